@@ -1,0 +1,2 @@
+/** Front room of the appender. */
+package io.logstrata.appender;

@@ -1,0 +1,2 @@
+/** Front room of the archiver. */
+package io.logstrata.archiver;

@@ -1,0 +1,2 @@
+/** What a user types: queries, filters and fields. */
+package io.logstrata.insights;

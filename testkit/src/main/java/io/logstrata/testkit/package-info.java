@@ -1,0 +1,2 @@
+/** Front room of the testkit. */
+package io.logstrata.testkit;
