@@ -7,6 +7,7 @@ import io.logstrata.insights.evaluate.Evaluation;
 import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Condition;
+import io.logstrata.insights.read.InsightsReader;
 import io.logstrata.insights.write.InsightsWriter;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +27,15 @@ import java.util.function.Predicate;
 public record Filter(Condition condition) {
   public Filter {
     requireNonNull(condition, "condition");
+  }
+
+  /**
+   * Reads a condition as it stands after {@code filter} in an Insights query.
+   *
+   * @throws io.logstrata.insights.read.SyntaxException if it is none, with the place
+   */
+  public static Filter parse(String insightsCondition) {
+    return new Filter(InsightsReader.condition(insightsCondition));
   }
 
   /** Both. */

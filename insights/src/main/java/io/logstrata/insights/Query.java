@@ -8,6 +8,7 @@ import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
 import io.logstrata.insights.model.SortKey;
+import io.logstrata.insights.read.InsightsReader;
 import io.logstrata.insights.write.InsightsWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,17 @@ public sealed class Query permits StatsQuery {
   /** A query of these commands. */
   public static Query of(Pipeline pipeline) {
     return new Query(pipeline);
+  }
+
+  /**
+   * Reads an Insights query, as people paste it from the console: line breaks, comments, both
+   * quotes.
+   *
+   * @throws io.logstrata.insights.read.SyntaxException if it is none, or uses what is not
+   *     supported, with the place
+   */
+  public static Query parse(String insightsQuery) {
+    return new Query(InsightsReader.query(insightsQuery));
   }
 
   /** A query that begins with the columns to show. */
