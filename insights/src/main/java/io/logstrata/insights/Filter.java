@@ -9,6 +9,7 @@ import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.read.InsightsReader;
 import io.logstrata.insights.write.InsightsWriter;
+import io.logstrata.insights.write.PatternWriter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,6 +63,17 @@ public record Filter(Condition condition) {
   /** As it stands after {@code filter} in an Insights query. */
   public String toInsights() {
     return InsightsWriter.write(condition);
+  }
+
+  /**
+   * As a filter pattern, which matches the same events but for two kinds that patterns cannot see:
+   * numbers inside texts where less or greater is asked, and objects or arrays where absent counts.
+   *
+   * @throws io.logstrata.insights.write.NotWritable if no pattern says it, naming the part and what
+   *     to do instead
+   */
+  public String toFilterPattern() {
+    return new FilterPattern(PatternWriter.pattern(condition)).text();
   }
 
   /** As a predicate. Conditions read from a text without guards keep events that lack the field. */
