@@ -8,6 +8,8 @@ import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.read.InsightsReader;
+import io.logstrata.insights.read.PatternConditions;
+import io.logstrata.insights.read.PatternReader;
 import io.logstrata.insights.write.InsightsWriter;
 import io.logstrata.insights.write.PatternWriter;
 import java.util.List;
@@ -37,6 +39,18 @@ public record Filter(Condition condition) {
    */
   public static Filter parse(String insightsCondition) {
     return new Filter(InsightsReader.condition(insightsCondition));
+  }
+
+  /**
+   * Reads a filter pattern of terms or JSON. Its comparisons leave out events without the field, as
+   * patterns do.
+   *
+   * @throws io.logstrata.insights.read.SyntaxException if the service would refuse it, with the
+   *     place
+   * @throws IllegalArgumentException if only {@link FilterPattern} can hold it, naming the part
+   */
+  public static Filter parsePattern(String filterPattern) {
+    return new Filter(PatternConditions.condition(PatternReader.read(filterPattern)));
   }
 
   /** Both. */
