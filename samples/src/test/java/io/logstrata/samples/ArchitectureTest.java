@@ -21,8 +21,12 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.logstrata.insights..", "io.logstrata.testkit..", "io.logstrata.archiver..", "io.logstrata.samples..")
-          .because("an application takes the appender into its process, and should take nothing else with it");
+              "io.logstrata.insights..",
+              "io.logstrata.testkit..",
+              "io.logstrata.archiver..",
+              "io.logstrata.samples..")
+          .because(
+              "an application takes the appender into its process, and should take nothing else with it");
 
   @ArchTest
   static final ArchRule insights_knows_no_other_module =
@@ -32,7 +36,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.logstrata.appender..", "io.logstrata.testkit..", "io.logstrata.archiver..", "io.logstrata.samples..")
+              "io.logstrata.appender..",
+              "io.logstrata.testkit..",
+              "io.logstrata.archiver..",
+              "io.logstrata.samples..")
           .because("the language is the ground that the other modules stand on");
 
   @ArchTest
@@ -42,7 +49,8 @@ class ArchitectureTest {
           .resideInAPackage("io.logstrata.testkit..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.logstrata.appender..", "io.logstrata.archiver..", "io.logstrata.samples..")
+          .resideInAnyPackage(
+              "io.logstrata.appender..", "io.logstrata.archiver..", "io.logstrata.samples..")
           .because("a stand-in for the service that knew its clients could not find their faults");
 
   @ArchTest
@@ -52,7 +60,8 @@ class ArchitectureTest {
           .resideInAPackage("io.logstrata.archiver..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.logstrata.appender..", "io.logstrata.testkit..", "io.logstrata.samples..")
+          .resideInAnyPackage(
+              "io.logstrata.appender..", "io.logstrata.testkit..", "io.logstrata.samples..")
           .because("the archiver reads what any writer wrote, and runs without test code");
 
   // endregion
@@ -62,7 +71,8 @@ class ArchitectureTest {
       noClasses()
           .should()
           .callMethod(Throwable.class, "printStackTrace")
-          .because("what went wrong is said once, in words, where the user looks: status, standard error, exit code");
+          .because(
+              "what went wrong is said once, in words, where the user looks: status, standard error, exit code");
 
   @ArchTest
   static final ArchRule our_classes_live_in_our_packages =

@@ -14,14 +14,21 @@ import org.slf4j.spi.LoggingEventBuilder;
  * One thing that a service says: what is logged, and how the HTTP status gets into the event.
  *
  * @param level the level to log at
- * @param status the HTTP status, absent where the service has none to tell (a failed job, an uncaught exception)
- * @param carrier how the status travels: as a key-value of the event, or in the MDC, as filters of web frameworks do it
+ * @param status the HTTP status, absent where the service has none to tell (a failed job, an
+ *     uncaught exception)
+ * @param carrier how the status travels: as a key-value of the event, or in the MDC, as filters of
+ *     web frameworks do it
  * @param message the text, possibly of several lines
  * @param fields further key-values, in this order
  * @param failure what was thrown, or null
  */
 record Entry(
-    Level level, OptionalInt status, Carrier carrier, String message, Map<String, Object> fields, Throwable failure) {
+    Level level,
+    OptionalInt status,
+    Carrier carrier,
+    String message,
+    Map<String, Object> fields,
+    Throwable failure) {
 
   enum Carrier {
     KEY_VALUE,
@@ -59,8 +66,8 @@ record Entry(
   }
 
   /**
-   * Whether a person on call wants to be woken by this one. Written as a plain {@code if} on purpose: it is the
-   * independent answer that the queries are held against.
+   * Whether a person on call wants to be woken by this one. Written as a plain {@code if} on
+   * purpose: it is the independent answer that the queries are held against.
    */
   boolean isSpecialError() {
     if (level != Level.ERROR) {

@@ -1,11 +1,11 @@
 package io.logstrata.samples.cluster;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +21,12 @@ import org.slf4j.event.Level;
 /**
  * A user's own log as JSON lines, one object a line, read as entries to log again.
  *
- * <p>Recognised: {@code level} (a name, or the numbers that Pino and Bunyan write); the status as {@code statusCode},
- * {@code status} or {@code response}; the text as {@code message}, {@code msg} or {@code request}. A line without a
- * level is an error when its status is 400 or more, else it is information. All other fields stay fields. The event's
- * time is the time of the replay; a field {@code timestamp} is kept as {@code originalTimestamp}, because the event has
- * a {@code timestamp} of its own.
+ * <p>Recognised: {@code level} (a name, or the numbers that Pino and Bunyan write); the status as
+ * {@code statusCode}, {@code status} or {@code response}; the text as {@code message}, {@code msg}
+ * or {@code request}. A line without a level is an error when its status is 400 or more, else it is
+ * information. All other fields stay fields. The event's time is the time of the replay; a field
+ * {@code timestamp} is kept as {@code originalTimestamp}, because the event has a {@code timestamp}
+ * of its own.
  */
 public final class JsonLines {
   private static final ObjectReader READER =
@@ -41,7 +42,8 @@ public final class JsonLines {
   /**
    * Reads all of a file and says how many entries it holds. Blank lines count for nothing.
    *
-   * @throws IllegalArgumentException if a line is not a JSON object; the message names file, line and remedy
+   * @throws IllegalArgumentException if a line is not a JSON object; the message names file, line
+   *     and remedy
    * @throws IOException if the file cannot be read
    */
   public static int count(Path file) throws IOException {
@@ -62,7 +64,8 @@ public final class JsonLines {
         }
       }
     } catch (java.nio.charset.CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is not UTF-8: convert it, for example with iconv", e);
+      throw new IllegalArgumentException(
+          file + " is not UTF-8: convert it, for example with iconv", e);
     }
   }
 
@@ -74,14 +77,20 @@ public final class JsonLines {
       throw unreadable(file, lineNumber, e.getOriginalMessage());
     }
     if (!object.isObject()) {
-      throw unreadable(file, lineNumber, "it is " + object.getNodeType().name().toLowerCase(Locale.ROOT));
+      throw unreadable(
+          file, lineNumber, "it is " + object.getNodeType().name().toLowerCase(Locale.ROOT));
     }
     return entry(object);
   }
 
   private static IllegalArgumentException unreadable(Path file, int lineNumber, String why) {
     return new IllegalArgumentException(
-        file + ", line " + lineNumber + ": not one JSON object (" + why + "): give one complete object on each line");
+        file
+            + ", line "
+            + lineNumber
+            + ": not one JSON object ("
+            + why
+            + "): give one complete object on each line");
   }
 
   private static Entry entry(JsonNode object) {
@@ -96,14 +105,16 @@ public final class JsonLines {
             field -> {
               String name = field.getKey();
               if (!name.equals("level") && !name.equals(statusName) && !name.equals(textName)) {
-                fields.put(name.equals("timestamp") ? "originalTimestamp" : name, value(field.getValue()));
+                fields.put(
+                    name.equals("timestamp") ? "originalTimestamp" : name, value(field.getValue()));
               }
             });
     String text = textName == null ? object.toString() : object.get(textName).textValue();
     return new Entry(level, status, Entry.Carrier.KEY_VALUE, text, fields, null);
   }
 
-  private static String first(JsonNode object, List<String> names, java.util.function.Predicate<String> fits) {
+  private static String first(
+      JsonNode object, List<String> names, java.util.function.Predicate<String> fits) {
     return names.stream().filter(object::has).filter(fits).findFirst().orElse(null);
   }
 
@@ -121,7 +132,9 @@ public final class JsonLines {
       int number = value.intValue();
       return number >= 50
           ? Level.ERROR
-          : number >= 40 ? Level.WARN : number >= 30 ? Level.INFO : number >= 20 ? Level.DEBUG : Level.TRACE;
+          : number >= 40
+              ? Level.WARN
+              : number >= 30 ? Level.INFO : number >= 20 ? Level.DEBUG : Level.TRACE;
     }
     if (value != null && value.isTextual()) {
       return switch (value.textValue().toLowerCase(Locale.ROOT)) {

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process of a service: logs, counts on its own what it logged, and says so in its last line on stdout.
+ * One process of a service: logs, counts on its own what it logged, and says so in its last line on
+ * stdout.
  *
  * <pre>
  * Worker traffic COUNT SEED         COUNT made-up entries
@@ -31,12 +32,17 @@ public final class Worker {
     Worker worker = new Worker();
     switch (args[0]) {
       case "traffic" -> worker.traffic(Integer.parseInt(args[1]), Long.parseLong(args[2]));
-      case "replay" -> worker.replay(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      case "replay" ->
+          worker.replay(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
       case "endless" -> worker.endless(Long.parseLong(args[1]), out);
-      default -> throw new IllegalArgumentException("first word traffic, replay or endless, not " + args[0]);
+      default ->
+          throw new IllegalArgumentException(
+              "first word traffic, replay or endless, not " + args[0]);
     }
-    // Nothing here flushes or stops Logback: the appender's own shutdown hook delivers what is still waiting.
-    out.println(new WorkerReport(worker.written, worker.specialErrors, started, Instant.now()).toLine());
+    // Nothing here flushes or stops Logback: the appender's own shutdown hook delivers what is
+    // still waiting.
+    out.println(
+        new WorkerReport(worker.written, worker.specialErrors, started, Instant.now()).toLine());
   }
 
   private void traffic(int count, long seed) {

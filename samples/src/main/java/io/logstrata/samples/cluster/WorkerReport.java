@@ -17,7 +17,14 @@ public record WorkerReport(int written, int specialErrors, Instant from, Instant
       Pattern.compile("worker: written=(\\d+) special-errors=(\\d+) from=(\\S+) to=(\\S+)");
 
   String toLine() {
-    return "worker: written=" + written + " special-errors=" + specialErrors + " from=" + from + " to=" + to;
+    return "worker: written="
+        + written
+        + " special-errors="
+        + specialErrors
+        + " from="
+        + from
+        + " to="
+        + to;
   }
 
   /**

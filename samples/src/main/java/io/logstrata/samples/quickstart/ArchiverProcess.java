@@ -1,7 +1,6 @@
 package io.logstrata.samples.quickstart;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,8 @@ final class ArchiverProcess {
   }
 
   /** Archives the days, both included, and returns what it printed. */
-  static List<String> backfill(ChildProcesses children, Path jar, Path config, LocalDate from, LocalDate to) {
+  static List<String> backfill(
+      ChildProcesses children, Path jar, Path config, LocalDate from, LocalDate to) {
     ChildProcesses.Child archiver =
         children.java(
             "archiver",

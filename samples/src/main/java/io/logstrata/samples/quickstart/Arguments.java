@@ -2,6 +2,8 @@ package io.logstrata.samples.quickstart;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,27 +16,45 @@ import java.util.Optional;
 record Arguments(Path archiver, Path target, Optional<Path> input) {
 
   /**
-   * Reads {@code ARCHIVER_JAR TARGET [INPUT]}; an empty or blank input is none.
+   * Reads {@code --archiver=JAR --target=FOLDER [--input=FILE]}; an empty input is none.
    *
-   * @throws Failure that says what to do, if something is not there
+   * @throws Failure that says what to do, if a word is unknown or something is not there
    */
-  static Arguments parse(String[] words) {
-    if (words.length < 2) {
-      throw new Failure("usage: Quickstart ARCHIVER_JAR TARGET_FOLDER [FILE.jsonl]");
+  static Arguments parse(String... words) {
+    Map<String, String> given = new HashMap<>();
+    for (String word : words) {
+      String[] option = word.split("=", 2);
+      if (option.length != 2 || !option[0].matches("--(archiver|target|input)")) {
+        throw new Failure(
+            "unknown word " + word + ": give --archiver=JAR --target=FOLDER [--input=FILE.jsonl]");
+      }
+      given.put(option[0], option[1]);
     }
-    Path archiver = Path.of(words[0]).toAbsolutePath();
+    Path archiver = Path.of(required(given, "--archiver")).toAbsolutePath().normalize();
     if (!Files.isRegularFile(archiver)) {
-      throw new Failure("there is no archiver at " + archiver + ": build it first, with mvn -q -Pquickstart");
+      throw new Failure("there is no archiver at " + archiver + ": mvn -q -Pquickstart builds it");
     }
-    Optional<Path> input =
-        words.length > 2 && !words[2].isBlank() ? Optional.of(Path.of(words[2]).toAbsolutePath()) : Optional.empty();
-    input.ifPresent(Arguments::mustBeReadable);
-    return new Arguments(archiver, Path.of(words[1]).toAbsolutePath(), input);
+    Path target = Path.of(required(given, "--target")).toAbsolutePath().normalize();
+    return new Arguments(archiver, target, input(given.getOrDefault("--input", "")));
   }
 
-  private static void mustBeReadable(Path input) {
-    if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
-      throw new Failure("there is no readable file " + input + ": give -Dinput the path of a file of JSON lines");
+  private static String required(Map<String, String> given, String option) {
+    String value = given.getOrDefault(option, "");
+    if (value.isBlank()) {
+      throw new Failure(option + " is missing");
     }
+    return value;
+  }
+
+  private static Optional<Path> input(String name) {
+    if (name.isBlank()) {
+      return Optional.empty();
+    }
+    Path input = Path.of(name).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
+      throw new Failure(
+          "there is no readable file " + input + ": give -Dinput the path of a file of JSON lines");
+    }
+    return Optional.of(input);
   }
 }

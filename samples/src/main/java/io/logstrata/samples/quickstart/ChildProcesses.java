@@ -12,13 +12,19 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The processes that a run starts, in one place, so that none of them outlives it: not after a failure, not after
- * Ctrl-C.
+ * The processes that a run starts, in one place, so that none of them outlives it: not after a
+ * failure, not after Ctrl-C.
  */
 final class ChildProcesses implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Map<String, String> CREDENTIALS =
-      Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_EC2_METADATA_DISABLED", "true");
+      Map.of(
+          "AWS_ACCESS_KEY_ID",
+          "local",
+          "AWS_SECRET_ACCESS_KEY",
+          "local",
+          "AWS_EC2_METADATA_DISABLED",
+          "true");
 
   private final Path logFolder;
   private final List<Process> started = new CopyOnWriteArrayList<>();
@@ -29,7 +35,10 @@ final class ChildProcesses implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Starts a JVM of the same kind as this one, on the same class path; its output goes into files named after it. */
+  /**
+   * Starts a JVM of the same kind as this one, on the same class path; its output goes into files
+   * named after it.
+   */
   Child java(String name, Map<String, String> environment, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -100,14 +109,16 @@ final class ChildProcesses implements AutoCloseable {
     void join(Duration limit) {
       try {
         if (!process.waitFor(limit.toSeconds(), SECONDS)) {
-          throw new Failure(name + " is still running after " + limit.toSeconds() + " s; it printed: " + tail());
+          throw new Failure(
+              name + " is still running after " + limit.toSeconds() + " s; it printed: " + tail());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Failure("interrupted while waiting for " + name, e);
       }
       if (process.exitValue() != 0) {
-        throw new Failure(name + " ended with exit code " + process.exitValue() + "; it printed: " + tail());
+        throw new Failure(
+            name + " ended with exit code " + process.exitValue() + "; it printed: " + tail());
       }
     }
 
@@ -117,9 +128,15 @@ final class ChildProcesses implements AutoCloseable {
       for (Path file : List.of(out, err)) {
         try {
           List<String> lines = Files.readAllLines(file);
-          lines.subList(Math.max(0, lines.size() - 15), lines.size()).forEach(l -> tail.append("\n    ").append(l));
+          lines
+              .subList(Math.max(0, lines.size() - 15), lines.size())
+              .forEach(l -> tail.append("\n    ").append(l));
         } catch (IOException e) {
-          tail.append("\n    (").append(file).append(" cannot be read: ").append(e.getMessage()).append(')');
+          tail.append("\n    (")
+              .append(file)
+              .append(" cannot be read: ")
+              .append(e.getMessage())
+              .append(')');
         }
       }
       return tail.isEmpty() ? "nothing" : tail.toString();

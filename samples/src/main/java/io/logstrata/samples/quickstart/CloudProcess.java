@@ -34,7 +34,8 @@ record CloudProcess(URI endpoint, URI s3Endpoint) {
         throw new Failure("the local cloud did not start; it printed: " + child.tail());
       }
     }
-    throw new Failure("the local cloud is not ready after " + START_LIMIT.toSeconds() + " s: " + child.tail());
+    throw new Failure(
+        "the local cloud is not ready after " + START_LIMIT.toSeconds() + " s: " + child.tail());
   }
 
   private static boolean ended(ChildProcesses.Child child) {
@@ -49,6 +50,7 @@ record CloudProcess(URI endpoint, URI s3Endpoint) {
   private static URI uri(List<String> lines, String key) {
     Optional<String> line = lines.stream().filter(l -> l.startsWith(key)).findFirst();
     return URI.create(
-        line.orElseThrow(() -> new Failure("the local cloud did not print " + key)).substring(key.length()));
+        line.orElseThrow(() -> new Failure("the local cloud did not print " + key))
+            .substring(key.length()));
   }
 }

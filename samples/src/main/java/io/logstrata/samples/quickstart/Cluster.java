@@ -21,8 +21,12 @@ final class Cluster {
 
   private Cluster() {}
 
-  /** Runs them all side by side to their end, and returns each one's report under the name of its log stream. */
-  static Map<String, WorkerReport> run(ChildProcesses children, URI endpoint, Optional<Path> input) {
+  /**
+   * Runs them all side by side to their end, and returns each one's report under the name of its
+   * log stream.
+   */
+  static Map<String, WorkerReport> run(
+      ChildProcesses children, URI endpoint, Optional<Path> input) {
     List<Child> workers = new ArrayList<>();
     for (int share = 0; share < PROCESSES; share++) {
       workers.add(start(children, endpoint, input, share));
@@ -36,22 +40,33 @@ final class Cluster {
     return reports;
   }
 
-  private static Child start(ChildProcesses children, URI endpoint, Optional<Path> input, int share) {
+  private static Child start(
+      ChildProcesses children, URI endpoint, Optional<Path> input, int share) {
     boolean batch = share == PROCESSES - 1;
     List<String> words = new ArrayList<>();
     words.add("-Dlogback.configurationFile=" + (batch ? "batch" : "cluster") + "-logback.xml");
     words.add("-Xmx256m");
     words.add(Worker.class.getName());
     if (input.isPresent()) {
-      words.addAll(List.of("replay", input.get().toString(), Integer.toString(share), Integer.toString(PROCESSES)));
+      words.addAll(
+          List.of(
+              "replay",
+              input.get().toString(),
+              Integer.toString(share),
+              Integer.toString(PROCESSES)));
     } else {
-      words.addAll(List.of("traffic", Integer.toString(ENTRIES / PROCESSES), Integer.toString(share + 1)));
+      words.addAll(
+          List.of("traffic", Integer.toString(ENTRIES / PROCESSES), Integer.toString(share + 1)));
     }
     Map<String, String> environment = Map.of("LOGSTRATA_ENDPOINT", endpoint.toString());
-    return children.java(batch ? "batch" : "worker-" + (share + 1), environment, words.toArray(String[]::new));
+    return children.java(
+        batch ? "batch" : "worker-" + (share + 1), environment, words.toArray(String[]::new));
   }
 
-  /** The stream that the appender's default template makes: known here by the pid alone, the host is the appender's. */
+  /**
+   * The stream that the appender's default template makes: known here by the pid alone, the host is
+   * the appender's.
+   */
   private static String streamOf(Child worker) {
     return "server_info_*_" + worker.pid();
   }
@@ -61,6 +76,9 @@ final class Cluster {
         .filter(line -> line.startsWith("worker: "))
         .findFirst()
         .map(WorkerReport::parse)
-        .orElseThrow(() -> new Failure(worker.name() + " did not say what it logged; it printed: " + worker.tail()));
+        .orElseThrow(
+            () ->
+                new Failure(
+                    worker.name() + " did not say what it logged; it printed: " + worker.tail()));
   }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A fenced block of a document and the place it was taken from. The document says so in a comment before the block:
- * {@code <!-- from FILE -->} for a whole file, {@code <!-- from FILE#NAME -->} for what stands between {@code region
- * NAME} and {@code endregion} in it.
+ * A fenced block of a document and the place it was taken from. The document says so in a comment
+ * before the block: {@code <!-- from FILE -->} for a whole file, {@code <!-- from FILE#NAME -->}
+ * for what stands between {@code region NAME} and {@code endregion} in it.
  *
  * @param document the document, for messages
  * @param line where the block begins in it
@@ -36,7 +36,9 @@ record Snippet(Path document, int line, String language, String source, String t
           i++;
         } while (!lines.get(i).equals("```"));
         String language = lines.get(begin - 1).substring(3).strip();
-        snippets.add(new Snippet(document, begin, language, source, String.join("\n", lines.subList(begin, i))));
+        snippets.add(
+            new Snippet(
+                document, begin, language, source, String.join("\n", lines.subList(begin, i))));
         source = "";
       }
     }
@@ -61,7 +63,8 @@ record Snippet(Path document, int line, String language, String source, String t
         return i;
       }
     }
-    throw new IllegalStateException(document + ":" + line + ": " + source + " has no line \"" + mark + "\"");
+    throw new IllegalStateException(
+        document + ":" + line + ": " + source + " has no line \"" + mark + "\"");
   }
 
   @Override

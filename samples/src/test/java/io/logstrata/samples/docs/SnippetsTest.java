@@ -23,7 +23,8 @@ class SnippetsTest {
   static List<Snippet> code() throws IOException {
     List<Snippet> all = new ArrayList<>();
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      for (Path document : Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.sorted()).toList()) {
+      for (Path document :
+          Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.sorted()).toList()) {
         if (document.toString().endsWith(".md")) {
           all.addAll(Snippet.in(document));
         }
@@ -40,7 +41,9 @@ class SnippetsTest {
   @ParameterizedTest
   @MethodSource("code")
   void is_what_its_source_says(Snippet snippet) throws IOException {
-    assertThat(snippet.source()).as("%s has no <!-- from FILE#NAME --> before it", snippet).isNotEmpty();
+    assertThat(snippet.source())
+        .as("%s has no <!-- from FILE#NAME --> before it", snippet)
+        .isNotEmpty();
     assertThat(snippet.text().strip()).as(snippet.toString()).isEqualTo(snippet.original(ROOT));
   }
 }
