@@ -1,5 +1,6 @@
 package io.logstrata.testkit;
 
+import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.protocol.LogsHooks;
 import io.logstrata.testkit.s3.S3Hooks;
 import java.time.Duration;
@@ -9,10 +10,12 @@ import java.util.Optional;
 final class Hooks implements LogsHooks, S3Hooks {
   private final Faults faults;
   private final CallBook calls;
+  private final ExportDesk exports;
 
-  Hooks(Faults faults, CallBook calls) {
+  Hooks(Faults faults, CallBook calls, ExportDesk exports) {
     this.faults = faults;
     this.calls = calls;
+    this.exports = exports;
   }
 
   @Override
@@ -27,7 +30,7 @@ final class Hooks implements LogsHooks, S3Hooks {
 
   @Override
   public void before(String operation) {
-    // Nothing is due yet.
+    exports.settle();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.logstrata.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.testkit.logs.Account;
+import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
 import io.logstrata.testkit.protocol.LogsEndpoint;
@@ -31,18 +32,23 @@ public final class LocalCloud implements AutoCloseable {
   private final CallBook calls;
   private final LogStore logs;
   private final ObjectStore objects;
+  private final ExportDesk exports;
   private final S3Endpoint s3;
   private final LogsEndpoint endpoint;
+  private volatile ExportOptions exportOptions;
 
   private LocalCloud(Builder builder) {
     account = new Account(builder.region, builder.accountId);
     clock = builder.clock;
+    exportOptions = builder.exportOptions;
     calls = new CallBook(clock);
     logs = new LogStore(account, clock, builder.forgetful);
     objects = builder.data == null ? ObjectStore.inMemory() : ObjectStore.onFolder(builder.data);
-    Hooks hooks = new Hooks(faults, calls);
+    exports =
+        new ExportDesk(logs, new ExportBucket(objects), () -> exportOptions, faults::drawForExport);
+    Hooks hooks = new Hooks(faults, calls, exports);
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = new LogsEndpoint(logs, hooks, builder.port);
+    endpoint = new LogsEndpoint(logs, exports, hooks, builder.port);
   }
 
   /** Starts with everything at its default: free ports, objects in memory, a running clock. */
@@ -123,6 +129,12 @@ public final class LocalCloud implements AutoCloseable {
     return events;
   }
 
+  /** Changes how export tasks go, for those that have not ended. */
+  public LocalCloud exports(ExportOptions options) {
+    exportOptions = requireNonNull(options, "options");
+    return this;
+  }
+
   /** Creates the group unless it is there; for tests that do not test its creation. */
   public LocalCloud createLogGroup(String logGroup) {
     boolean there = logs.groups().stream().anyMatch(group -> group.name().equals(logGroup));
@@ -149,6 +161,7 @@ public final class LocalCloud implements AutoCloseable {
     private int port;
     private int s3Port;
     private boolean forgetful;
+    private ExportOptions exportOptions = ExportOptions.defaults();
 
     private Builder() {}
 
@@ -200,6 +213,12 @@ public final class LocalCloud implements AutoCloseable {
      */
     public Builder forgetEvents() {
       forgetful = true;
+      return this;
+    }
+
+    /** Sets how export tasks go; see {@link ExportOptions#defaults()}. */
+    public Builder exports(ExportOptions options) {
+      exportOptions = requireNonNull(options, "options");
       return this;
     }
 

@@ -9,6 +9,7 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogStore;
 import io.logstrata.testkit.rules.Callers;
 import java.io.ByteArrayInputStream;
@@ -29,10 +30,11 @@ public final class LogsEndpoint implements AutoCloseable {
    *
    * @param port the port, or 0 for a free one
    */
-  public LogsEndpoint(LogStore store, LogsHooks hooks, int port) {
+  public LogsEndpoint(LogStore store, ExportDesk exports, LogsHooks hooks, int port) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new GroupOperations(store).all());
     operations.putAll(new StreamOperations(store).all());
+    operations.putAll(new ExportOperations(exports).all());
     operations.put("PutLogEvents", new PutOperation(store));
     Dispatcher dispatcher = new Dispatcher(operations, hooks);
     WireMockConfiguration configuration =
