@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param attempt 1 for the first try at this generation, one more for each later one
  * @param prefix what the keys of the export's objects begin with, without a slash at its end
+ * @param createdBy the run that means to do it; no two runs have the same
  * @param before the keys under the prefix that are not this export's
  */
 public record Intent(
@@ -21,6 +22,7 @@ public record Intent(
     boolean provisional,
     ExportWindow window,
     String prefix,
+    String createdBy,
     List<String> before) {
   // The service's limit for the name of a task.
   private static final int MAX_TASK_NAME = 512;
@@ -30,6 +32,7 @@ public record Intent(
     requireNonNull(day, "day");
     requireNonNull(window, "window");
     requireNonNull(prefix, "prefix");
+    requireNonNull(createdBy, "createdBy");
     before = List.copyOf(before);
   }
 

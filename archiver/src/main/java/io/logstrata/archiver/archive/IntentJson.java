@@ -26,6 +26,7 @@ public final class IntentJson {
     root.put("provisional", intent.provisional());
     RequiredJson.putWindow(root, intent.window());
     root.put("prefix", intent.prefix());
+    root.put("createdBy", intent.createdBy());
     var before = root.putArray("before");
     intent.before().forEach(before::add);
     try {
@@ -54,6 +55,7 @@ public final class IntentJson {
           root.flag("provisional"),
           root.window(),
           root.text("prefix"),
+          root.text("createdBy"),
           before);
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       throw new DamagedObjectException(key + " is no intent: " + e.getMessage());

@@ -41,7 +41,7 @@ final class DayRunner {
     this.store = store;
     this.layout = layout;
     this.archive = new Archive(store, layout);
-    this.intents = new Intents(store, layout);
+    this.intents = new Intents(store, layout, createdBy);
     this.exporter = new Exporter(source, pace, patience, notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;

@@ -16,10 +16,12 @@ import java.util.Optional;
 final class Intents {
   private final ArchiveStore store;
   private final Layout layout;
+  private final String createdBy;
 
-  Intents(ArchiveStore store, Layout layout) {
+  Intents(ArchiveStore store, Layout layout, String createdBy) {
     this.store = store;
     this.layout = layout;
+    this.createdBy = createdBy;
   }
 
   /** The newest intent for a generation, left by this or an earlier run. */
@@ -63,6 +65,7 @@ final class Intents {
             planned.provisional(),
             window,
             prefix,
+            createdBy,
             before);
     String key = layout.intentKey(group, planned.window().day(), generation, attempt);
     return store.putIfAbsent(key, IntentJson.write(intent))

@@ -24,7 +24,7 @@ public final class Run {
   /**
    * Prepares a run; nothing is asked or written yet.
    *
-   * @param createdBy what the manifests name as their author
+   * @param createdBy what the manifests name as their author; no two runs may have the same
    */
   public Run(
       LogSource source,
