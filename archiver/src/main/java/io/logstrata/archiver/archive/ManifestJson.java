@@ -58,7 +58,6 @@ public final class ManifestJson {
   }
 
   private static void put(ObjectNode node, RecordCount count) {
-    node.put("asRead", count.asRead());
     node.put("atLeast", count.atLeast());
     node.put("atMost", count.atMost());
   }
@@ -140,8 +139,7 @@ public final class ManifestJson {
         node.text("etag"),
         node.text("sha256"),
         node.text("logStream"),
-        new RecordCount(
-            records.number("asRead"), records.number("atLeast"), records.number("atMost")),
+        new RecordCount(records.number("atLeast"), records.number("atMost")),
         node.optionalText("first").map(Instant::parse),
         node.optionalText("last").map(Instant::parse),
         outside);

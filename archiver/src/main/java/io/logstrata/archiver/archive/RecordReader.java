@@ -13,11 +13,10 @@ import java.util.Arrays;
  * Reads an exported object record by record, in memory for one record. A line that begins with a
  * timestamp starts a record; any other line continues the one before it.
  *
- * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp.
- * Exports are sorted in chunks, so a start that steps back in time, or that follows a message of
- * several lines within the same millisecond, may be such a line. It is read as a record when it
- * lies in the window and as part of the message when it does not; either way the count becomes a
- * range. A timestamp that no event of the window can have is no start at all.
+ * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. Where the export is in the order of
+ * time, a start that steps back, or that follows a message of several lines within the same millisecond, may be such a line. It
+ * is read as a record all the same, since taking a late event for a part of another's message would be worse, and makes the
+ * count a range. A timestamp that no event of the window can have is no start at all.
  */
 final class RecordReader implements Closeable {
   private static final byte[] NEWLINE = {'\n'};
@@ -43,7 +42,6 @@ final class RecordReader implements Closeable {
   private final ExportWindow window;
   private long records;
   private long perhapsNoRecords;
-  private long perhapsRecords;
 
   private RecordReader(String logStream, ExportWindow window, InputStream text) {
     this.logStream = logStream;
@@ -109,21 +107,15 @@ final class RecordReader implements Closeable {
     if (!window.isPossible(start)) {
       return false;
     }
-    boolean doubtful = start < current || (start == current && currentHasSeveralLines);
-    if (!doubtful) {
-      return true;
-    }
-    if (window.contains(start)) {
+    if (start < current || (start == current && currentHasSeveralLines)) {
       perhapsNoRecords++;
-      return true;
     }
-    perhapsRecords++;
-    return false;
+    return true;
   }
 
   /** How many records there were so far. */
   RecordCount count() {
-    return new RecordCount(records, records - perhapsNoRecords, records + perhapsRecords);
+    return new RecordCount(records - perhapsNoRecords, records);
   }
 
   /**
