@@ -1,8 +1,8 @@
 package io.logstrata.archiver.archive;
 
 /**
- * A number of records. The export's format leaves open whether some lines begin a record, so the truth lies between two bounds,
- * which are mostly the same.
+ * A number of records. The export's format leaves open whether some lines begin a record, so the
+ * truth lies between two bounds, which are mostly the same.
  *
  * @param atMost how many records a reader gets
  */

@@ -13,10 +13,11 @@ import java.util.Arrays;
  * Reads an exported object record by record, in memory for one record. A line that begins with a
  * timestamp starts a record; any other line continues the one before it.
  *
- * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. Where the export is in the order of
- * time, a start that steps back, or that follows a message of several lines within the same millisecond, may be such a line. It
- * is read as a record all the same, since taking a late event for a part of another's message would be worse, and makes the
- * count a range. A timestamp that no event of the window can have is no start at all.
+ * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. Where
+ * the export is in the order of time, a start that steps back, or that follows a message of several
+ * lines within the same millisecond, may be such a line. It is read as a record all the same, since
+ * taking a late event for a part of another's message would be worse, and makes the count a range.
+ * A timestamp that no event of the window can have is no start at all.
  */
 final class RecordReader implements Closeable {
   private static final byte[] NEWLINE = {'\n'};
