@@ -32,6 +32,7 @@ public final class Shipper<E extends Queued> {
   private volatile boolean stopping;
   private volatile boolean ended;
   private volatile long flushBefore;
+  private boolean leftSomething; // guarded by the books' lock
 
   /** Ready, but without a thread: see {@link #start}. */
   public Shipper(
@@ -161,7 +162,7 @@ public final class Shipper<E extends Queued> {
         }
         TimeUnit.NANOSECONDS.timedWait(ledger, left);
       }
-      return !ended || held() == 0;
+      return !leftSomething;
     }
   }
 
@@ -186,6 +187,7 @@ public final class Shipper<E extends Queued> {
     threads.forEach(Thread::interrupt);
     interrupted |= join(deadline);
     synchronized (ledger) {
+      leftSomething = queue.size() + held() > 0;
       lanes.forEach(Lane::abandon);
       collector.abandon();
       ledger.notifyAll();
