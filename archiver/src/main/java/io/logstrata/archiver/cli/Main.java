@@ -1,0 +1,71 @@
+package io.logstrata.archiver.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The archiver as a program. */
+@Command(
+    name = "logstrata-archiver",
+    description = "Keeps a proven copy of every day of CloudWatch Logs in S3.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {BackfillCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and as it should be",
+      "1:something failed; each failure is named",
+      "2:wrong usage or configuration",
+      "3:nothing failed, but what is there differs from what should be"
+    },
+    footer = {
+      "",
+      "The configuration file, at its smallest:",
+      "  { \"region\": \"ap-northeast-2\", \"logGroupFilter\": \"umma-production\",",
+      "    \"s3BucketName\": \"backup.cloudwatch.umma\", \"logFolderName\": \"backup\" }",
+      "Credentials come from the AWS SDK's default chain."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    System.exit(run(arguments, System.getenv(), out, err));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(
+      String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main(), new Factory(environment))
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(new Failure())
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing COMMAND.");
+  }
+
+  /** Hands the environment to the commands. */
+  private record Factory(Map<String, String> environment) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.equals(BackfillCommand.class)
+          ? type.cast(new BackfillCommand(environment))
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.logstrata.insights;
+
+import io.logstrata.insights.model.Field;
+import io.logstrata.insights.model.Literal;
+
+/** A field that holds true or false. */
+public final class BooleanField extends TypedField<Boolean> {
+  BooleanField(Field field) {
+    super(field);
+  }
+
+  @Override
+  Literal literal(Boolean value) {
+    return new Literal.Bool(value);
+  }
+
+  public Filter isTrue() {
+    return is(true);
+  }
+
+  public Filter isFalse() {
+    return is(false);
+  }
+}

@@ -1,0 +1,9 @@
+package io.logstrata.insights;
+
+import io.logstrata.insights.model.Named;
+
+/** What can be a column of a query: a field, or an expression with a name. */
+public interface Selectable {
+  /** The column in the model. */
+  Named named();
+}

@@ -1,0 +1,253 @@
+package io.logstrata.insights.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.logstrata.insights.model.Cidr;
+import io.logstrata.insights.model.Function;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The scalar functions. An absent argument makes the value absent unless the function is about
+ * absence.
+ */
+final class Functions {
+  private static final String BLANKS = " \t\n\r\f";
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV6_BYTES = 16;
+
+  private Functions() {}
+
+  static Operand apply(Function function, Operand[] arguments) {
+    return switch (function) {
+      case ABS -> number(arguments, Math::abs);
+      case CEIL -> number(arguments, Math::ceil);
+      case FLOOR -> number(arguments, Math::floor);
+      case LOG -> number(arguments, Math::log);
+      case SQRT -> number(arguments, Math::sqrt);
+      case TO_NUMBER, TO_DOUBLE -> number(arguments, number -> number);
+      case TO_INT, TO_LONG ->
+          number(arguments, number -> number < 0 ? Math.ceil(number) : Math.floor(number));
+      case ROUND -> round(arguments);
+      case GREATEST -> numbers(arguments, Math::max);
+      case LEAST -> numbers(arguments, Math::min);
+      case FROM_MILLIS ->
+          one(
+              arguments,
+              value -> Double.isNaN(value.number()) ? null : Value.time((long) value.number()));
+      case TO_MILLIS -> number(arguments, number -> number);
+      case COALESCE -> coalesce(arguments);
+      case IF, CASE -> choice(arguments);
+      case IS_PRESENT -> row -> Value.truth(arguments[0].of(row) != null);
+      case IS_EMPTY -> orAbsent(arguments[0], text -> text.isEmpty());
+      case IS_BLANK -> orAbsent(arguments[0], text -> text.isBlank());
+      case IS_NUMERIC -> one(arguments, value -> Value.truth(!Double.isNaN(value.number())));
+      case MESSAGE_SIZE ->
+          one(arguments, value -> Value.number(value.text().getBytes(UTF_8).length));
+      case CONCAT -> concat(arguments);
+      case LTRIM -> trim(arguments, true, false);
+      case RTRIM -> trim(arguments, false, true);
+      case TRIM -> trim(arguments, true, true);
+      case STRLEN ->
+          one(
+              arguments,
+              value -> Value.number(value.text().codePointCount(0, value.text().length())));
+      case TOUPPER -> one(arguments, value -> Value.text(value.text().toUpperCase(Locale.ROOT)));
+      case TOLOWER -> one(arguments, value -> Value.text(value.text().toLowerCase(Locale.ROOT)));
+      case SUBSTR -> substr(arguments);
+      case REPLACE -> replace(arguments);
+      case STRCONTAINS -> contains(arguments);
+      case STARTS_WITH -> two(arguments, (text, start) -> text.startsWith(start));
+      case ENDS_WITH -> two(arguments, (text, end) -> text.endsWith(end));
+      case IS_VALID_IP ->
+          one(arguments, value -> Value.truth(Cidr.address(value.text()).isPresent()));
+      case IS_VALID_IP_V4 ->
+          one(arguments, value -> Value.truth(addressBytes(value.text()) == IPV4_BYTES));
+      case IS_VALID_IP_V6 ->
+          one(arguments, value -> Value.truth(addressBytes(value.text()) == IPV6_BYTES));
+      case IS_IP_IN_SUBNET -> two(arguments, Functions::isInSubnet);
+      case IS_IPV4_IN_SUBNET ->
+          two(arguments, (ip, block) -> addressBytes(ip) == IPV4_BYTES && isInSubnet(ip, block));
+      case IS_IPV6_IN_SUBNET ->
+          two(arguments, (ip, block) -> addressBytes(ip) == IPV6_BYTES && isInSubnet(ip, block));
+      case BIN, DATEFLOOR, DATECEIL ->
+          throw new IllegalArgumentException(function.spelling() + "() takes a period such as 5m");
+    };
+  }
+
+  private static boolean isInSubnet(String address, String block) {
+    try {
+      return new Cidr(block).contains(address);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static int addressBytes(String text) {
+    return Cidr.address(text).map(bytes -> bytes.length).orElse(0);
+  }
+
+  private static Operand one(
+      Operand[] arguments, java.util.function.Function<Value, Value> function) {
+    Operand argument = arguments[0];
+    return row -> {
+      Value value = argument.of(row);
+      return value == null ? null : function.apply(value);
+    };
+  }
+
+  private static Operand number(Operand[] arguments, DoubleUnaryOperator function) {
+    return one(
+        arguments, value -> ExpressionCompiler.finite(function.applyAsDouble(value.number())));
+  }
+
+  private static Operand two(Operand[] arguments, BiFunction<String, String, Boolean> function) {
+    return row -> {
+      Value first = arguments[0].of(row);
+      Value second = arguments[1].of(row);
+      return first == null || second == null
+          ? null
+          : Value.truth(function.apply(first.text(), second.text()));
+    };
+  }
+
+  private static Operand orAbsent(Operand argument, java.util.function.Predicate<String> test) {
+    return row -> {
+      Value value = argument.of(row);
+      return Value.truth(value == null || test.test(value.text()));
+    };
+  }
+
+  private static Operand numbers(Operand[] arguments, DoubleBinaryOperator function) {
+    return row -> {
+      double result = Double.NaN;
+      for (int i = 0; i < arguments.length; i++) {
+        Value value = arguments[i].of(row);
+        if (value == null) {
+          return null;
+        }
+        result = i == 0 ? value.number() : function.applyAsDouble(result, value.number());
+      }
+      return ExpressionCompiler.finite(result);
+    };
+  }
+
+  private static Operand round(Operand[] arguments) {
+    return row -> {
+      Value value = arguments[0].of(row);
+      Value digits = arguments.length > 1 ? arguments[1].of(row) : Value.number(0);
+      if (value == null || digits == null) {
+        return null;
+      }
+      double scale = Math.pow(10, digits.number());
+      return ExpressionCompiler.finite(Math.rint(value.number() * scale) / scale);
+    };
+  }
+
+  private static Operand coalesce(Operand[] arguments) {
+    return row -> {
+      for (Operand argument : arguments) {
+        Value value = argument.of(row);
+        if (value != null) {
+          return value;
+        }
+      }
+      return null;
+    };
+  }
+
+  private static Operand choice(Operand[] arguments) {
+    return row -> {
+      int i = 0;
+      while (i + 1 < arguments.length) {
+        Value condition = arguments[i].of(row);
+        if (condition != null && condition.isTrue()) {
+          return arguments[i + 1].of(row);
+        }
+        i += 2;
+      }
+      return i < arguments.length ? arguments[i].of(row) : null;
+    };
+  }
+
+  private static Operand concat(Operand[] arguments) {
+    return row -> {
+      StringBuilder text = new StringBuilder();
+      for (Operand argument : arguments) {
+        Value value = argument.of(row);
+        if (value == null) {
+          return null;
+        }
+        text.append(value.text());
+      }
+      return Value.text(text.toString());
+    };
+  }
+
+  private static Operand trim(Operand[] arguments, boolean left, boolean right) {
+    return row -> {
+      Value value = arguments[0].of(row);
+      Value set = arguments.length > 1 ? arguments[1].of(row) : Value.text(BLANKS);
+      if (value == null || set == null) {
+        return null;
+      }
+      String text = value.text();
+      int from = 0;
+      int to = text.length();
+      while (left && from < to && set.text().indexOf(text.charAt(from)) >= 0) {
+        from++;
+      }
+      while (right && from < to && set.text().indexOf(text.charAt(to - 1)) >= 0) {
+        to--;
+      }
+      return Value.text(text.substring(from, to));
+    };
+  }
+
+  private static Operand substr(Operand[] arguments) {
+    return row -> {
+      Value value = arguments[0].of(row);
+      Value start = arguments[1].of(row);
+      Value length = arguments.length > 2 ? arguments[2].of(row) : Value.number(Integer.MAX_VALUE);
+      if (value == null
+          || start == null
+          || length == null
+          || !(start.number() >= 0)
+          || !(length.number() >= 0)) {
+        return null;
+      }
+      int size = value.text().length();
+      int from = (int) Math.min(size, start.number());
+      return Value.text(value.text().substring(from, (int) Math.min(size, from + length.number())));
+    };
+  }
+
+  private static Operand replace(Operand[] arguments) {
+    return row -> {
+      Value text = arguments[0].of(row);
+      Value search = arguments[1].of(row);
+      Value replacement = arguments[2].of(row);
+      return text == null || search == null || replacement == null
+          ? null
+          : Value.text(text.text().replace(search.text(), replacement.text()));
+    };
+  }
+
+  private static Operand contains(Operand[] arguments) {
+    return row -> {
+      Value text = arguments[0].of(row);
+      Value search = arguments[1].of(row);
+      if (text == null || search == null) {
+        return null;
+      }
+      Value ignoreCase = arguments.length > 2 ? arguments[2].of(row) : null;
+      if (ignoreCase != null && ignoreCase.isTrue()) {
+        return Value.truth(
+            text.text().toLowerCase(Locale.ROOT).contains(search.text().toLowerCase(Locale.ROOT)));
+      }
+      return Value.truth(text.text().contains(search.text()));
+    };
+  }
+}

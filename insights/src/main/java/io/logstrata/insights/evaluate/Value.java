@@ -1,0 +1,144 @@
+package io.logstrata.insights.evaluate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A value that is there: a text, a number with its spelling, a boolean or a point in time. Absent
+ * is null, throughout this room.
+ */
+final class Value {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+  // Above this a double no longer tells neighbouring whole numbers apart.
+  private static final double EXACT = 9_007_199_254_740_992d;
+  private static final Value ZERO = new Value(Kind.NUMBER, "0", 0);
+  private static final Value ONE = new Value(Kind.NUMBER, "1", 1);
+
+  enum Kind {
+    TEXT,
+    NUMBER,
+    BOOLEAN,
+    TIME
+  }
+
+  private final Kind kind;
+  private String text;
+  private double number;
+  private boolean numberKnown;
+
+  private Value(Kind kind, String text, double number) {
+    this.kind = kind;
+    this.text = text;
+    this.number = number;
+    this.numberKnown = true;
+  }
+
+  private Value(Kind kind, String text) {
+    this.kind = kind;
+    this.text = text;
+  }
+
+  static Value text(String text) {
+    return new Value(Kind.TEXT, text);
+  }
+
+  /** A number as it stands in JSON. */
+  static Value jsonNumber(String text) {
+    return new Value(Kind.NUMBER, text);
+  }
+
+  static Value number(double number) {
+    return new Value(Kind.NUMBER, null, number);
+  }
+
+  static Value truth(boolean truth) {
+    return truth ? ONE : ZERO;
+  }
+
+  static Value bool(boolean bool) {
+    return new Value(Kind.BOOLEAN, Boolean.toString(bool), Double.NaN);
+  }
+
+  static Value time(long epochMillis) {
+    return new Value(Kind.TIME, null, epochMillis);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** As the service returns it. */
+  String text() {
+    if (text == null) {
+      text = kind == Kind.TIME ? TIME.format(Instant.ofEpochMilli((long) number)) : plain(number);
+    }
+    return text;
+  }
+
+  /** As a number, where a text that spells one counts as well; NaN if it is none. */
+  double number() {
+    if (!numberKnown) {
+      number = Numbers.parse(text);
+      numberKnown = true;
+    }
+    return number;
+  }
+
+  boolean isTrue() {
+    return kind == Kind.BOOLEAN ? text.equals("true") : number() == 1;
+  }
+
+  /**
+   * Whether they are one value: numbers by value, a number and a text by their spelling, so "200.0"
+   * is not 200.
+   */
+  boolean isEqualTo(Value other) {
+    if (kind == Kind.TEXT
+        || other.kind == Kind.TEXT
+        || kind == Kind.BOOLEAN
+        || other.kind == Kind.BOOLEAN) {
+      return text().equals(other.text());
+    }
+    return number() == other.number()
+        && (Math.abs(number()) < EXACT || exact().compareTo(other.exact()) == 0);
+  }
+
+  /**
+   * Which is greater, if both are numbers or spell one; ordering texts is not documented, so the
+   * answer is then that none is.
+   */
+  boolean isOrdered(Value other) {
+    return !Double.isNaN(number()) && !Double.isNaN(other.number());
+  }
+
+  int compareNumbers(Value other) {
+    int byDouble = Double.compare(number() + 0.0, other.number() + 0.0);
+    return byDouble != 0 || Math.abs(number()) < EXACT
+        ? byDouble
+        : exact().compareTo(other.exact());
+  }
+
+  private BigDecimal exact() {
+    return kind == Kind.TIME || text == null || Double.isInfinite(number())
+        ? Numbers.finite(number())
+        : new BigDecimal(text.trim());
+  }
+
+  private static String plain(double number) {
+    if (number == Math.rint(number) && Math.abs(number) < EXACT) {
+      return Long.toString((long) number);
+    }
+    return Double.isFinite(number)
+        ? new BigDecimal(Double.toString(number)).toPlainString()
+        : Double.toString(number);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

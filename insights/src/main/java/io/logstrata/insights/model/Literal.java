@@ -1,0 +1,46 @@
+package io.logstrata.insights.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+
+/** A constant in a condition or an expression. */
+public sealed interface Literal extends Expression {
+
+  /** A text, any text. */
+  record Text(String value) implements Literal {
+    public Text {
+      requireNonNull(value, "value");
+    }
+
+    @Override
+    public <R> R accept(Expression.Visitor<R> visitor) {
+      return visitor.text(this);
+    }
+  }
+
+  /** A number, exact, as it was written: 12 and 12.0 are two literals of one value. */
+  record Num(BigDecimal value) implements Literal {
+    public Num {
+      requireNonNull(value, "value");
+    }
+
+    /** The number without an exponent, as every target writes it. */
+    public String plain() {
+      return value.toPlainString();
+    }
+
+    @Override
+    public <R> R accept(Expression.Visitor<R> visitor) {
+      return visitor.number(this);
+    }
+  }
+
+  /** True or false. */
+  record Bool(boolean value) implements Literal {
+    @Override
+    public <R> R accept(Expression.Visitor<R> visitor) {
+      return visitor.bool(this);
+    }
+  }
+}

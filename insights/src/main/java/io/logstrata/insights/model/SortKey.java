@@ -1,0 +1,13 @@
+package io.logstrata.insights.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A field to sort by. Not an expression: the service refuses calls as sort keys, so give them a
+ * name first.
+ */
+public record SortKey(Field field, boolean descending) {
+  public SortKey {
+    requireNonNull(field, "field");
+  }
+}
