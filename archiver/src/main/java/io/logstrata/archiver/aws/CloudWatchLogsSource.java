@@ -85,7 +85,10 @@ public final class CloudWatchLogsSource implements LogSource {
                           .destination(bucket)
                           .destinationPrefix(request.prefix()))
               .taskId();
-      return new Started(Started.Verdict.STARTED, id, "");
+      return id == null
+          ? new Started(
+              Started.Verdict.UNREACHABLE, "", "logs:CreateExportTask got no sensible answer")
+          : new Started(Started.Verdict.STARTED, id, "");
     } catch (LimitExceededException e) {
       return new Started(Started.Verdict.SLOT_TAKEN, "", Failures.say("logs:CreateExportTask", e));
     } catch (AbortedException e) {

@@ -3,12 +3,15 @@ package io.logstrata.archiver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The archiver as a program. */
 @Command(
@@ -50,8 +53,17 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(), new Factory(environment))
         .setOut(out)
         .setErr(err)
+        .registerConverter(LocalDate.class, Main::day)
         .setExecutionExceptionHandler(new Failure())
         .execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no day: give a day such as 2026-01-31");
+    }
   }
 
   @Override
