@@ -2,16 +2,21 @@ package io.logstrata.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.testkit.language.InsightsLanguage;
 import io.logstrata.testkit.logs.Account;
 import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
+import io.logstrata.testkit.logs.LogsService;
+import io.logstrata.testkit.logs.QueryDesk;
+import io.logstrata.testkit.logs.QueryLanguage;
 import io.logstrata.testkit.protocol.LogsEndpoint;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.s3.ObjectStore;
 import io.logstrata.testkit.s3.S3Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +37,29 @@ public final class LocalCloud implements AutoCloseable {
   private final CallBook calls;
   private final LogStore logs;
   private final ObjectStore objects;
-  private final ExportDesk exports;
   private final S3Endpoint s3;
   private final LogsEndpoint endpoint;
   private volatile ExportOptions exportOptions;
+  private final Duration queryDuration;
+  private final boolean emptyPages;
 
   private LocalCloud(Builder builder) {
     account = new Account(builder.region, builder.accountId);
     clock = builder.clock;
     exportOptions = builder.exportOptions;
+    queryDuration = builder.queryDuration;
+    emptyPages = builder.emptyPages;
     calls = new CallBook(clock);
     logs = new LogStore(account, clock, builder.forgetful);
     objects = builder.data == null ? ObjectStore.inMemory() : ObjectStore.onFolder(builder.data);
-    exports =
+    ExportDesk exports =
         new ExportDesk(logs, new ExportBucket(objects), () -> exportOptions, faults::drawForExport);
+    QueryLanguage language = new InsightsLanguage(builder.accountId);
+    QueryDesk queries = new QueryDesk(logs, language, () -> queryDuration);
+    LogsService service = new LogsService(logs, exports, queries, language, () -> emptyPages);
     Hooks hooks = new Hooks(faults, calls, exports);
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = new LogsEndpoint(logs, exports, hooks, builder.port);
+    endpoint = new LogsEndpoint(service, hooks, builder.port);
   }
 
   /** Starts with everything at its default: free ports, objects in memory, a running clock. */
@@ -122,7 +133,7 @@ public final class LocalCloud implements AutoCloseable {
     for (LogGroup group : logs.groups()) {
       if (group.name().equals(logGroup)) {
         for (LogStore.Found found : logs.arrived(group, streams)) {
-          events.add(StoredEvents.of(logGroup, found));
+          events.add(found.stored(logGroup));
         }
       }
     }
@@ -162,6 +173,8 @@ public final class LocalCloud implements AutoCloseable {
     private int s3Port;
     private boolean forgetful;
     private ExportOptions exportOptions = ExportOptions.defaults();
+    private Duration queryDuration = Duration.ofMillis(50);
+    private boolean emptyPages;
 
     private Builder() {}
 
@@ -219,6 +232,25 @@ public final class LocalCloud implements AutoCloseable {
     /** Sets how export tasks go; see {@link ExportOptions#defaults()}. */
     public Builder exports(ExportOptions options) {
       exportOptions = requireNonNull(options, "options");
+      return this;
+    }
+
+    /**
+     * Sets how long a query stays Running by the service's clock; fifty milliseconds when never
+     * called.
+     */
+    public Builder queriesTake(Duration duration) {
+      queryDuration = requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Lets each FilterLogEvents search start with a page that holds no event but a token, as the
+     * service does when it has searched for a while and found nothing yet. A client that does not
+     * follow tokens finds nothing.
+     */
+    public Builder emptyPages() {
+      emptyPages = true;
       return this;
     }
 

@@ -80,4 +80,14 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("..testkit.protocol..")
           .because("on AWS, too, the services meet only where one calls the other as a client");
+
+  @ArchTest
+  static final ArchRule only_the_language_room_knows_insights =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..testkit.language..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.logstrata.insights..")
+          .because("one class says what is refused as malformed, and nothing else can guess");
 }

@@ -1,0 +1,56 @@
+package io.logstrata.appender.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Gives a request the body that its attributes carry, before it is signed. Credentials, signing,
+ * endpoint and transport stay the SDK's; only its marshaller works on an empty request.
+ */
+final class BodyInterceptor implements ExecutionInterceptor {
+  private static final String JSON_1_1 = "application/x-amz-json-1.1";
+
+  private final ExecutionAttribute<byte[]> body;
+  private final boolean gzip;
+
+  BodyInterceptor(ExecutionAttribute<byte[]> body, boolean gzip) {
+    this.body = body;
+    this.gzip = gzip;
+  }
+
+  @Override
+  public Optional<RequestBody> modifyHttpContent(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    byte[] own = attributes.getAttribute(body);
+    return own == null
+        ? context.requestBody()
+        : Optional.of(
+            RequestBody.fromContentProvider(
+                ContentStreamProvider.fromByteArrayUnsafe(own), own.length, JSON_1_1));
+  }
+
+  /**
+   * Runs after the method above. Without the new length the SDK sends as many bytes as its own body
+   * had, which is two.
+   */
+  @Override
+  public SdkHttpRequest modifyHttpRequest(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    byte[] own = attributes.getAttribute(body);
+    if (own == null) {
+      return context.httpRequest();
+    }
+    SdkHttpRequest.Builder request =
+        context.httpRequest().toBuilder().putHeader("Content-Length", Integer.toString(own.length));
+    if (gzip) {
+      request.putHeader("Content-Encoding", "gzip");
+    }
+    return request.build();
+  }
+}
