@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
-    subcommands = {BackfillCommand.class},
+    subcommands = {NightlyCommand.class, BackfillCommand.class, PlanCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and as it should be",
@@ -75,8 +75,8 @@ public final class Main implements Runnable {
   private record Factory(Map<String, String> environment) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type.equals(BackfillCommand.class)
-          ? type.cast(new BackfillCommand(environment))
+      return RunCommand.class.isAssignableFrom(type)
+          ? type.getDeclaredConstructor(Map.class).newInstance(environment)
           : CommandLine.defaultFactory().create(type);
     }
   }

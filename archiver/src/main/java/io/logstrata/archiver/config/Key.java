@@ -20,6 +20,8 @@ enum Key {
   S3_ENDPOINT("s3Endpoint"),
   ZONE("zone"),
   SETTLE("settle"),
+  LOOKBACK_DAYS("lookbackDays"),
+  GUARD_DAYS("guardDays"),
   EXPECTED_BUCKET_OWNER("expectedBucketOwner"),
   MANAGE_BUCKET_POLICY("manageBucketPolicy"),
   SLOT_WAIT("slotWait"),

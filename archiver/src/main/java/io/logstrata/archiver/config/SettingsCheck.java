@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ final class SettingsCheck {
   // The service may take twelve hours to make data exportable; half an hour more for clocks.
   private static final Duration DEFAULT_SETTLE = Duration.parse("PT12H30M");
   private static final Duration DEFAULT_SLOT_WAIT = Duration.ofHours(12);
+  private static final int DEFAULT_GUARD_DAYS = 3;
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}");
   // The service gives up on a task after 24 hours.
   private static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofHours(25);
 
@@ -48,6 +51,8 @@ final class SettingsCheck {
         text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
         text(Key.ZONE).map(this::zone).orElse(ZoneOffset.UTC),
         text(Key.SETTLE).map(text -> duration(Key.SETTLE, text)).orElse(DEFAULT_SETTLE),
+        days(Key.LOOKBACK_DAYS),
+        days(Key.GUARD_DAYS).orElse(DEFAULT_GUARD_DAYS),
         text(Key.EXPECTED_BUCKET_OWNER).map(this::account),
         flag(Key.MANAGE_BUCKET_POLICY, true),
         text(Key.SLOT_WAIT).map(text -> duration(Key.SLOT_WAIT, text)).orElse(DEFAULT_SLOT_WAIT),
@@ -80,6 +85,18 @@ final class SettingsCheck {
       return Optional.empty();
     }
     return Optional.of(value.text());
+  }
+
+  private OptionalInt days(Key key) {
+    Given value = given.get(key);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!DAYS.matcher(value.text()).matches()) {
+      problem(key, "must be a number of days, such as 30");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(value.text()));
   }
 
   private boolean flag(Key key, boolean otherwise) {

@@ -65,6 +65,7 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       if (newest.isPresent() && isWhole(newest.get(), planned)) {
+        noteDone(newest.get());
         return new DayResult(planned, Outcome.PRESENT, newest, "archived already");
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
@@ -164,6 +165,11 @@ final class DayRunner {
     return record(planned, manifest(intent, exported.get(), proofs.get()));
   }
 
+  private void noteDone(Manifest manifest) throws IOException {
+    store.putIfAbsent(
+        layout.doneKey(manifest.group(), manifest.day(), manifest.generation()), new byte[0]);
+  }
+
   private Manifest manifest(Intent intent, ExportTask task, List<ObjectProof> proofs) {
     return new Manifest(
         intent.group(),
@@ -185,6 +191,9 @@ final class DayRunner {
     if (!store.putIfAbsent(key, ManifestJson.write(manifest))) {
       return DayResult.failed(
           planned, "another run has recorded this day at the same time (" + key + ")");
+    }
+    if (!manifest.provisional()) {
+      noteDone(manifest);
     }
     return new DayResult(
         planned,

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +329,35 @@ final class RunTest {
 
     assertThat(outcomes(run.backfill("", FIRST, FIRST, false))).containsExactly(Outcome.FAILED);
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.PRESENT);
+  }
+
+  @Test
+  void a_nightly_run_makes_up_for_every_night_that_was_missed_and_then_finds_nothing_to_do()
+      throws Exception {
+    logs.event("umma-production", "s", "2026-03-18T01:00:00Z", "x");
+    logs.event("umma-production", "s", "2026-03-19T01:00:00Z", "y");
+
+    RunReport report = run(notices::add).nightly("umma", OptionalInt.of(3));
+
+    assertThat(report.days())
+        .extracting(day -> day.outcome() + " " + day.planned())
+        .containsExactly(
+            "ARCHIVED umma-production 2026-03-17",
+            "ARCHIVED umma-production 2026-03-18",
+            "ARCHIVED umma-production 2026-03-19");
+    assertThat(run(notices::add).nightly("umma", OptionalInt.of(3)).days()).isEmpty();
+    pace.set("2026-03-21T12:30:00Z");
+    assertThat(run(notices::add).nightly("umma", OptionalInt.of(3)).days())
+        .extracting(day -> day.planned().toString())
+        .containsExactly("umma-production 2026-03-20");
+  }
+
+  @Test
+  void a_plan_writes_nothing() throws Exception {
+    assertThat(run(notices::add).plan("umma", OptionalInt.of(2)).get())
+        .extracting(Object::toString)
+        .containsExactly("umma-production 2026-03-18", "umma-production 2026-03-19");
+    assertThat(bucket.keys()).isEmpty();
   }
 
   private interface Condition {
