@@ -1,0 +1,134 @@
+package io.logstrata.benchmarks.sidebyside;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the scenarios with each candidate and writes a table.
+ *
+ * <pre>Comparison RESULT.md COMMIT [SCENARIO …]</pre>
+ */
+public final class Comparison {
+  private static final List<String> CANDIDATES =
+      List.of("logstrata", "kdgregory", "pjer", "async-floor");
+  private static final int WARM_UP = 300_000;
+  private static final long LIMIT_SECONDS = 180;
+
+  private Comparison() {}
+
+  public static void main(String[] args) throws Exception {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (int i = 2; i < args.length; i++) {
+      scenarios.add(Scenario.named(args[i]));
+    }
+    StringBuilder report = new StringBuilder(heading(args[1]));
+    for (Scenario scenario : scenarios.isEmpty() ? Scenario.ALL : scenarios) {
+      report.append("\n## ").append(scenario.title()).append("\n\n| candidate | ");
+      report.append(Measured.TITLES).append(" |\n|---").append("|---:".repeat(12)).append("|\n");
+      for (String candidate : CANDIDATES) {
+        String row = "| " + candidate + " | " + measure(scenario, candidate) + " |\n";
+        System.out.print(scenario.title() + ": " + row);
+        report.append(row);
+      }
+    }
+    Files.writeString(Path.of(args[0]), report);
+  }
+
+  private static String heading(String commit) {
+    return "# The appender beside its peers\n\n"
+        + Instant.now().toString().substring(0, 10)
+        + ", commit "
+        + commit
+        + ", "
+        + Runtime.getRuntime().availableProcessors()
+        + " cores shared by candidate and sink, "
+        + System.getProperty("java.vm.name")
+        + " "
+        + Runtime.version()
+        + ". Compare within one table only.\n";
+  }
+
+  private static String measure(Scenario scenario, String candidate)
+      throws IOException, InterruptedException {
+    boolean delivers = !candidate.equals("async-floor");
+    List<String> words = new ArrayList<>(List.of(Sink.class.getName()));
+    words.addAll(List.of(scenario.behaviour().toWords()));
+    Process sink = java("-Xmx2g", words).start();
+    try {
+      String endpoint = delivers ? "http://127.0.0.1:" + sink.inputReader().readLine() : "none";
+      return load(candidate, endpoint, scenario);
+    } finally {
+      sink.getOutputStream().close();
+      if (!sink.waitFor(5, TimeUnit.SECONDS)) {
+        sink.destroyForcibly();
+      }
+    }
+  }
+
+  private static String load(String candidate, String endpoint, Scenario scenario)
+      throws IOException, InterruptedException {
+    // A sink that answers late, or not at all, would make the warm-up last: there, a few batches
+    // do.
+    int warmUp = scenario.behaviour().equals(Behaviour.PROMPT) ? WARM_UP : WARM_UP / 10;
+    Process load =
+        java(
+                "-Xmx2g",
+                List.of(
+                    Load.class.getName(),
+                    candidate,
+                    endpoint,
+                    Integer.toString(warmUp),
+                    Integer.toString(scenario.events()),
+                    Integer.toString(scenario.perSecond())))
+            .start();
+    Thread watchdog = new Thread(() -> endWhenOverdue(load), "watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(load.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("measured ")) {
+          return Measured.ofLine(line.substring("measured ".length())).toRow();
+        }
+      }
+    } finally {
+      load.destroyForcibly();
+      load.waitFor();
+    }
+    return "no result within " + LIMIT_SECONDS + " s" + " |".repeat(11);
+  }
+
+  private static void endWhenOverdue(Process load) {
+    try {
+      if (!load.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        load.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      load.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ProcessBuilder java(String heap, List<String> words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(heap);
+    command.addAll(words);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("AWS_ACCESS_KEY_ID", "bench");
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", "bench");
+    builder.environment().put("AWS_REGION", "ap-northeast-2");
+    builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    return builder;
+  }
+}

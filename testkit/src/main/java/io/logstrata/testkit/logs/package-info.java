@@ -1,0 +1,4 @@
+/**
+ * CloudWatch Logs in memory: groups, streams, events, export tasks, queries. Knows nothing of HTTP.
+ */
+package io.logstrata.testkit.logs;

@@ -1,0 +1,125 @@
+package io.logstrata.testkit.protocol;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logstrata.testkit.logs.LogGroup;
+import io.logstrata.testkit.logs.LogStore;
+import io.logstrata.testkit.rules.Limits;
+import io.logstrata.testkit.rules.Names;
+import io.logstrata.testkit.rules.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Groups, their retention and their tags. */
+final class GroupOperations {
+  private static final Set<String> CLASSES =
+      new TreeSet<>(List.of("STANDARD", "INFREQUENT_ACCESS", "DELIVERY"));
+  private final LogStore store;
+
+  GroupOperations(LogStore store) {
+    this.store = store;
+  }
+
+  Map<String, Operation> all() {
+    return Map.of(
+        "CreateLogGroup", this::create,
+        "DeleteLogGroup", this::delete,
+        "DescribeLogGroups", this::describe,
+        "PutRetentionPolicy", this::putRetention,
+        "DeleteRetentionPolicy", this::deleteRetention,
+        "TagResource", this::tag,
+        "UntagResource", this::untag,
+        "ListTagsForResource", this::listTags);
+  }
+
+  private void create(Input input, ObjectNode answer) {
+    String logClass = input.optionalText("logGroupClass").orElse("STANDARD");
+    if (!CLASSES.contains(logClass)) {
+      throw Refusal.constraint(
+          logClass, "logGroupClass", "Member must satisfy enum value set: " + CLASSES);
+    }
+    store.createGroup(input.text("logGroupName"), logClass, input.map("tags"));
+  }
+
+  private void delete(Input input, ObjectNode answer) {
+    store.deleteGroup(input.text("logGroupName"));
+  }
+
+  private void describe(Input input, ObjectNode answer) {
+    Optional<String> prefix = input.optionalText("logGroupNamePrefix");
+    Optional<String> pattern = input.optionalText("logGroupNamePattern");
+    if (prefix.isPresent() && pattern.isPresent()) {
+      throw Refusal.invalidParameter(
+          "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
+    }
+    prefix.ifPresent(Names::group);
+    Optional<String> logClass = input.optionalText("logGroupClass");
+    List<LogGroup> chosen =
+        store.groups().stream()
+            .filter(group -> prefix.map(group.name()::startsWith).orElse(true))
+            .filter(group -> pattern.map(group.name()::contains).orElse(true))
+            .filter(group -> logClass.map(group.logClass()::equals).orElse(true))
+            .toList();
+    int limit = input.numberBetween("limit", 1, 50).orElse(50);
+    ArrayNode groups = answer.putArray("logGroups");
+    for (LogGroup group : Paging.page(chosen, LogGroup::name, input, limit, answer)) {
+      // Asked by pattern, the service gives only these three members.
+      ObjectNode shown = groups.addObject();
+      shown.put("logGroupName", group.name());
+      shown.put("creationTime", group.createdMillis());
+      shown.put("arn", store.account().groupArn(group.name()) + ":*");
+      if (pattern.isEmpty()) {
+        shown.put("logGroupArn", store.account().groupArn(group.name()));
+        shown.put("logGroupClass", group.logClass());
+        shown.put("metricFilterCount", group.metricFilters().size());
+        shown.put("storedBytes", group.storedBytes());
+        group.retentionDays().ifPresent(days -> shown.put("retentionInDays", days));
+      }
+    }
+  }
+
+  private void putRetention(Input input, ObjectNode answer) {
+    String name = Names.group(input.text("logGroupName"));
+    long days = input.requiredNumber("retentionInDays");
+    if (days > Integer.MAX_VALUE || !Limits.RETENTION_DAYS.contains((int) days)) {
+      throw Refusal.constraint(
+          days, "retentionInDays", "Member must satisfy enum value set: " + Limits.RETENTION_DAYS);
+    }
+    store.group(name).retain(OptionalInt.of((int) days));
+  }
+
+  private void deleteRetention(Input input, ObjectNode answer) {
+    store.group(input.text("logGroupName")).retain(OptionalInt.empty());
+  }
+
+  private void tag(Input input, ObjectNode answer) {
+    Map<String, String> tags = input.map("tags");
+    if (tags.isEmpty()) {
+      throw Refusal.constraint("{}", "tags", "Member must have length greater than or equal to 1");
+    }
+    tagged(input).tag(tags);
+  }
+
+  private void untag(Input input, ObjectNode answer) {
+    tagged(input).untag(input.texts("tagKeys"));
+  }
+
+  private void listTags(Input input, ObjectNode answer) {
+    ObjectNode tags = answer.putObject("tags");
+    tagged(input).tags().forEach(tags::put);
+  }
+
+  private LogGroup tagged(Input input) {
+    String arn = input.requiredText("resourceArn");
+    String prefix = store.account().groupArn("");
+    // Tagging is the one place where the service insists on the spelling without ":*".
+    if (!arn.startsWith(prefix) || arn.endsWith(":*")) {
+      throw Refusal.invalidParameter("Invalid resource ARN: " + arn);
+    }
+    return store.group(arn.substring(prefix.length()));
+  }
+}

@@ -1,0 +1,20 @@
+package io.logstrata.testkit.s3;
+
+import io.logstrata.testkit.Fault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the endpoint asks of the cloud that it belongs to. */
+public interface S3Hooks {
+  /** Takes the fault that the next call of the operation is to meet. */
+  Optional<Fault> fault(String operation);
+
+  /** Returns how long a slow answer takes. */
+  Duration slowness();
+
+  /** Called before a request is handled, so that what is due by the clock has happened. */
+  void before(String operation);
+
+  /** Told of each call, with {@code OK}, an error code, or the name of a fault as its outcome. */
+  void called(String caller, String operation, String outcome);
+}

@@ -1,0 +1,93 @@
+package io.logstrata.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "io.logstrata.testkit",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest
+  static final ArchRule the_rules_are_plain_java =
+      classes()
+          .that()
+          .resideInAPackage("..testkit.rules..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "..testkit.rules..")
+          .because(
+              "a benchmark's sink uses them without a server, and a reader checks them against AWS's pages");
+
+  @ArchTest
+  static final ArchRule the_store_knows_no_wire =
+      noClasses()
+          .that()
+          .resideInAPackage("..testkit.logs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..testkit.protocol..",
+              "..testkit.s3..",
+              "com.github.tomakehurst..",
+              "com.fasterxml..",
+              "software.amazon..",
+              "org.eclipse.jetty..")
+          .because("what the service does must be readable without how it is spoken to");
+
+  @ArchTest
+  static final ArchRule only_the_protocol_knows_wiremock =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..testkit.protocol..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.tomakehurst..", "org.wiremock..", "wiremock..")
+          .because("the server may be exchanged in one room");
+
+  @ArchTest
+  static final ArchRule only_the_s3_room_knows_s3proxy_and_jetty =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..testkit.s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.gaul..", "org.eclipse.jetty..", "jakarta.servlet..", "software.amazon..")
+          .because("the store of objects may be exchanged in one room");
+
+  @ArchTest
+  static final ArchRule no_room_knows_the_cloud_that_it_is_part_of =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..testkit.rules..", "..testkit.logs..", "..testkit.protocol..", "..testkit.s3..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleNameStartingWith("LocalCloud")
+          .because("the front room assembles the others, and they take from it values only");
+
+  @ArchTest
+  static final ArchRule the_two_endpoints_do_not_know_each_other =
+      noClasses()
+          .that()
+          .resideInAPackage("..testkit.s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..testkit.protocol..")
+          .because("on AWS, too, the services meet only where one calls the other as a client");
+
+  @ArchTest
+  static final ArchRule only_the_language_room_knows_insights =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..testkit.language..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.logstrata.insights..")
+          .because("one class says what is refused as malformed, and nothing else can guess");
+}
