@@ -1,0 +1,119 @@
+package io.logstrata.appender;
+
+import io.logstrata.appender.ship.Activity;
+import io.logstrata.appender.ship.Books;
+import io.logstrata.appender.ship.Shipper;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** The bean, and its place in the platform's server. */
+final class AppenderStatistics implements AppenderStatisticsMXBean {
+  private final Shipper<?> shipper;
+
+  AppenderStatistics(Shipper<?> shipper) {
+    this.shipper = shipper;
+  }
+
+  /** Registers the bean, in place of one that an earlier appender of this name has left behind. */
+  ObjectName register(String context, String appender) throws JMException {
+    ObjectName name =
+        new ObjectName(
+            "io.logstrata:type=CloudWatchAppender,context="
+                + ObjectName.quote(context)
+                + ",name="
+                + ObjectName.quote(appender));
+    unregister(name);
+    ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
+    return name;
+  }
+
+  static void unregister(ObjectName name) throws JMException {
+    if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+    }
+  }
+
+  @Override
+  public long getAccepted() {
+    return books().accepted();
+  }
+
+  @Override
+  public long getDelivered() {
+    return books().delivered();
+  }
+
+  @Override
+  public long getDropped() {
+    return books().dropped();
+  }
+
+  @Override
+  public long getRejected() {
+    return books().rejected();
+  }
+
+  @Override
+  public long getWaiting() {
+    return books().waiting();
+  }
+
+  @Override
+  public long getPossiblyDuplicated() {
+    return books().possiblyDuplicated();
+  }
+
+  @Override
+  public Map<String, Long> getLosses() {
+    Map<String, Long> losses = new TreeMap<>();
+    Books books = books();
+    books.losses().keySet().forEach(loss -> losses.put(loss.name(), books.lost(loss)));
+    return losses;
+  }
+
+  @Override
+  public long getQueuedBytes() {
+    return shipper.queuedBytes();
+  }
+
+  @Override
+  public long getRequests() {
+    return activity().requests();
+  }
+
+  @Override
+  public long getRetries() {
+    return activity().retries();
+  }
+
+  @Override
+  public long getFailures() {
+    return activity().failures();
+  }
+
+  @Override
+  public long getLastCallMillis() {
+    return activity().lastCall().toMillis();
+  }
+
+  @Override
+  public long getLongestCallMillis() {
+    return activity().longestCall().toMillis();
+  }
+
+  @Override
+  public String getLastFailure() {
+    return activity().lastFailure().orElse("");
+  }
+
+  private Books books() {
+    return shipper.books();
+  }
+
+  private Activity.Snapshot activity() {
+    return shipper.activity();
+  }
+}

@@ -1,0 +1,46 @@
+package io.logstrata.appender;
+
+import java.util.Map;
+
+/**
+ * What became of the events, as a JMX bean {@code
+ * io.logstrata:type=CloudWatchAppender,context=…,name=…}.
+ */
+public interface AppenderStatisticsMXBean {
+  /** Events handed over: delivered, dropped, rejected and waiting together. */
+  long getAccepted();
+
+  long getDelivered();
+
+  /** Lost on this side. */
+  long getDropped();
+
+  /** Refused by the service. */
+  long getRejected();
+
+  long getWaiting();
+
+  /** Delivered events that the service may hold twice. */
+  long getPossiblyDuplicated();
+
+  /** Lost events by reason, only what is not zero. */
+  Map<String, Long> getLosses();
+
+  /** Heap bytes of the events in the queue. */
+  long getQueuedBytes();
+
+  /** Calls made, each attempt for itself. */
+  long getRequests();
+
+  long getRetries();
+
+  /** Calls that were not accepted. */
+  long getFailures();
+
+  long getLastCallMillis();
+
+  long getLongestCallMillis();
+
+  /** What the latest failed call said; empty if none failed. */
+  String getLastFailure();
+}

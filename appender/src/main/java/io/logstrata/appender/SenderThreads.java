@@ -1,0 +1,45 @@
+package io.logstrata.appender;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that send, and those that the SDK starts while it serves them. What these threads log
+ * must never be sent: it is about sending, so each call would cause the next one, for ever. A
+ * thread belongs to the group of the thread that made it, which is how the SDK's helpers are
+ * recognised, whatever they are called.
+ */
+final class SenderThreads implements ThreadFactory {
+  private static final ThreadGroup GROUP = new ThreadGroup(root(), "logstrata-appender");
+
+  private final String name;
+  private final AtomicInteger number = new AtomicInteger();
+
+  SenderThreads(String appenderName) {
+    this.name = "logstrata-" + appenderName + "-";
+  }
+
+  /** Whether the current thread is one of them. */
+  static boolean isCurrent() {
+    return Thread.currentThread().getThreadGroup() == GROUP;
+  }
+
+  @Override
+  public Thread newThread(Runnable task) {
+    // A daemon: no state of the service may keep the JVM from exiting.
+    Thread thread = new Thread(GROUP, task, name + number.incrementAndGet());
+    thread.setDaemon(true);
+    // Not the loader of whoever configured logging: a web application must be free to go.
+    thread.setContextClassLoader(SenderThreads.class.getClassLoader());
+    return thread;
+  }
+
+  /** The top: the group of the current thread may be one that is destroyed some day. */
+  private static ThreadGroup root() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+}

@@ -1,0 +1,83 @@
+package io.logstrata.appender;
+
+import ch.qos.logback.core.spi.ContextAwareBase;
+import io.logstrata.appender.ship.Delivery;
+import io.logstrata.appender.ship.Loss;
+import io.logstrata.appender.ship.ShipperListener;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Tells Logback's status what happens, once: the first failure of a kind, the recovery, the first
+ * loss for a reason and then each time the number has grown tenfold. The counts in between are in
+ * the books.
+ */
+final class StatusReporter extends ContextAwareBase implements ShipperListener {
+  private static final Map<Delivery.Verdict, String> WHAT_NOW =
+      new EnumMap<>(
+          Map.of(
+              Delivery.Verdict.THROTTLED,
+              "CloudWatch Logs throttles. Events are kept and sent again, ever more slowly.",
+              Delivery.Verdict.UNREACHABLE,
+              "CloudWatch Logs does not answer as it should. Events are kept and sent again.",
+              Delivery.Verdict.DENIED,
+              "CloudWatch Logs does not let us in, or the setup is not complete. Events are kept, and sent"
+                  + " again slowly: check credentials, region, permissions, log group and stream.",
+              Delivery.Verdict.INVALID,
+              "CloudWatch Logs refuses a batch. It is divided until only the guilty event is lost."));
+
+  private final Map<Loss, AtomicLong> losses = new EnumMap<>(Loss.class);
+  private Delivery.Verdict failing;
+  private long failures;
+
+  StatusReporter(Object declaredOrigin) {
+    super(declaredOrigin instanceof ch.qos.logback.core.spi.ContextAware c ? c : null);
+    for (Loss loss : Loss.values()) {
+      losses.put(loss, new AtomicLong());
+    }
+  }
+
+  @Override
+  public synchronized void failed(Delivery delivery) {
+    failures++;
+    if (failing == delivery.verdict()) {
+      return;
+    }
+    failing = delivery.verdict();
+    String text = WHAT_NOW.get(failing) + " It said: " + delivery.reason();
+    if (failing == Delivery.Verdict.DENIED) {
+      addError(text);
+    } else {
+      addWarn(text);
+    }
+  }
+
+  @Override
+  public synchronized void delivered(int events, long nanos) {
+    if (failing != null) {
+      addInfo("Delivery to CloudWatch Logs works again, after " + failures + " failed calls.");
+      failing = null;
+      failures = 0;
+    }
+  }
+
+  @Override
+  public void lost(Loss loss, int events) {
+    AtomicLong count = losses.get(loss);
+    long before = count.getAndAdd(events);
+    long after = before + events;
+    if (before == 0 || Long.toString(before).length() < Long.toString(after).length()) {
+      addWarn(after + (after == 1 ? " event is" : " events are") + " lost: " + loss.reason() + ".");
+    }
+  }
+
+  @Override
+  public void survived(Throwable problem) {
+    if (survivals.getAndIncrement() < 3) {
+      addWarn("The appender survived a failure; the event concerned is counted as lost.", problem);
+    }
+  }
+
+  private final AtomicLong survivals = new AtomicLong();
+}

@@ -1,0 +1,62 @@
+package io.logstrata.appender.aws;
+
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Gives a request the body that its attributes carry, before it is signed. Credentials, signing,
+ * endpoint and transport stay the SDK's; only its marshaller works on an empty request.
+ */
+final class BodyInterceptor implements ExecutionInterceptor {
+  private static final String JSON_1_1 = "application/x-amz-json-1.1";
+
+  /**
+   * Named apart for each class loader: the SDK, which may be shared by several, insists on unique
+   * names.
+   */
+  static final ExecutionAttribute<byte[]> BODY =
+      new ExecutionAttribute<>("logstrata-body-" + UUID.randomUUID());
+
+  private final boolean gzip;
+
+  BodyInterceptor(boolean gzip) {
+    this.gzip = gzip;
+  }
+
+  @Override
+  public Optional<RequestBody> modifyHttpContent(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    byte[] own = attributes.getAttribute(BODY);
+    return own == null
+        ? context.requestBody()
+        : Optional.of(
+            RequestBody.fromContentProvider(
+                ContentStreamProvider.fromByteArrayUnsafe(own), own.length, JSON_1_1));
+  }
+
+  /**
+   * Runs after the method above. Without the new length the SDK sends as many bytes as its own body
+   * had, which is two.
+   */
+  @Override
+  public SdkHttpRequest modifyHttpRequest(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    byte[] own = attributes.getAttribute(BODY);
+    if (own == null) {
+      return context.httpRequest();
+    }
+    SdkHttpRequest.Builder request =
+        context.httpRequest().toBuilder().putHeader("Content-Length", Integer.toString(own.length));
+    if (gzip) {
+      request.putHeader("Content-Encoding", "gzip");
+    }
+    return request.build();
+  }
+}

@@ -1,0 +1,175 @@
+package io.logstrata.appender.aws;
+
+import io.logstrata.appender.ship.Batch;
+import io.logstrata.appender.ship.Delivery;
+import io.logstrata.appender.ship.Destination;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/**
+ * Puts batches into a log stream. Asks for nothing in advance: it just sends, and creates the
+ * stream, then the group, when the service says that they are missing, at the start or because
+ * somebody deleted them. So where they exist, the one permission needed is logs:PutLogEvents.
+ */
+public final class CloudWatchDestination implements Destination {
+  private static final int SENDS_AFTER_CREATION = 2;
+
+  private final DestinationOptions options;
+  private final Consumer<String> warnings;
+  private volatile CloudWatchLogsClient client;
+  private boolean closed;
+
+  /**
+   * Does not connect: the client is built when the first batch is sent, by the thread that sends
+   * it.
+   *
+   * @param warnings told what did not work but does not stop delivery
+   */
+  public CloudWatchDestination(DestinationOptions options, Consumer<String> warnings) {
+    this.options = options;
+    this.warnings = warnings;
+  }
+
+  @Override
+  public Delivery send(Batch batch) {
+    String logStream = options.logStream().apply(batch.events().get(0).timestampMillis());
+    byte[] json = RequestBody.of(options.logGroup(), logStream, batch);
+    byte[] bytes = options.gzip() ? RequestBody.gzip(json) : json;
+    ResourceNotFoundException missing = null;
+    for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
+      try {
+        return accepted(put(bytes), batch.size());
+      } catch (ResourceNotFoundException e) {
+        missing = e;
+      } catch (RuntimeException e) {
+        return Verdicts.of(e);
+      }
+      if (!options.create().stream()) {
+        break;
+      }
+      try {
+        createStream(logStream);
+      } catch (ResourceNotFoundException e) {
+        missing = e;
+        break;
+      } catch (RuntimeException e) {
+        return Verdicts.ofCreation(e);
+      }
+    }
+    return Delivery.failed(
+        Delivery.Verdict.DENIED,
+        "log group "
+            + options.logGroup()
+            + " or its stream "
+            + logStream
+            + " does not exist: "
+            + missing.getMessage());
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  private PutLogEventsResponse put(byte[] bytes) {
+    return client()
+        .putLogEvents(
+            PutLogEventsRequest.builder()
+                .overrideConfiguration(
+                    AwsRequestOverrideConfiguration.builder()
+                        .putExecutionAttribute(BodyInterceptor.BODY, bytes)
+                        .build())
+                .build());
+  }
+
+  private static Delivery accepted(PutLogEventsResponse response, int events) {
+    RejectedLogEventsInfo rejected = response.rejectedLogEventsInfo();
+    if (rejected == null) {
+      return Delivery.accepted();
+    }
+    return Delivery.accepted(
+        or(rejected.tooOldLogEventEndIndex(), 0),
+        or(rejected.expiredLogEventEndIndex(), 0),
+        or(rejected.tooNewLogEventStartIndex(), events));
+  }
+
+  private static int or(Integer value, int otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private void createStream(String logStream) {
+    try {
+      putStream(logStream);
+    } catch (ResourceNotFoundException noGroup) {
+      if (!options.create().group()) {
+        throw noGroup;
+      }
+      createGroup();
+      putStream(logStream);
+    }
+  }
+
+  private void putStream(String logStream) {
+    try {
+      client().createLogStream(r -> r.logGroupName(options.logGroup()).logStreamName(logStream));
+    } catch (ResourceAlreadyExistsException e) {
+      return; // another process, or another thread of this one, was faster
+    }
+  }
+
+  private void createGroup() {
+    DestinationOptions.Creation create = options.create();
+    CreateLogGroupRequest.Builder request =
+        CreateLogGroupRequest.builder().logGroupName(options.logGroup());
+    create.kmsKeyId().ifPresent(request::kmsKeyId);
+    create.logGroupClass().ifPresent(request::logGroupClass);
+    if (!create.tags().isEmpty()) {
+      request.tags(create.tags());
+    }
+    try {
+      client().createLogGroup(request.build());
+    } catch (ResourceAlreadyExistsException e) {
+      return; // whoever created it sets its retention
+    }
+    create.retentionDays().ifPresent(this::setRetention);
+  }
+
+  private void setRetention(int days) {
+    try {
+      client().putRetentionPolicy(r -> r.logGroupName(options.logGroup()).retentionInDays(days));
+    } catch (RuntimeException e) {
+      warnings.accept(
+          "Created log group "
+              + options.logGroup()
+              + " but could not set its retention to "
+              + days
+              + " days, so its events never expire. Set it by hand, or allow logs:PutRetentionPolicy. "
+              + Verdicts.of(e).reason());
+    }
+  }
+
+  private CloudWatchLogsClient client() {
+    CloudWatchLogsClient ready = client;
+    return ready == null ? build() : ready;
+  }
+
+  private synchronized CloudWatchLogsClient build() {
+    if (closed) {
+      throw new IllegalStateException("the destination is closed");
+    }
+    if (client == null) {
+      client = Clients.of(options);
+    }
+    return client;
+  }
+}

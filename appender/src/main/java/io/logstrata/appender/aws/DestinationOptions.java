@@ -1,0 +1,66 @@
+package io.logstrata.appender.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongFunction;
+
+/**
+ * Where and how to send.
+ *
+ * @param region empty: the SDK's region chain
+ * @param endpoint empty: the service's own
+ * @param profile a profile of the AWS configuration; empty: the SDK's credentials chain
+ * @param logGroup name of the log group
+ * @param logStream name of the log stream for events of a time in milliseconds since 1970
+ * @param create what may be created when it is missing
+ * @param gzip compress request bodies
+ * @param callTimeout limit of one call, retries of the SDK included (it makes none)
+ * @param fips use the endpoints for FIPS 140
+ * @param dualStack use the endpoints that speak IPv6 as well
+ */
+public record DestinationOptions(
+    Optional<String> region,
+    Optional<URI> endpoint,
+    Optional<String> profile,
+    String logGroup,
+    LongFunction<String> logStream,
+    Creation create,
+    boolean gzip,
+    Duration callTimeout,
+    boolean fips,
+    boolean dualStack) {
+
+  public DestinationOptions {
+    requireNonNull(logGroup, "logGroup");
+    requireNonNull(logStream, "logStream");
+    requireNonNull(create, "create");
+  }
+
+  /**
+   * What to create, and how.
+   *
+   * @param group create a missing group (needs logs:CreateLogGroup)
+   * @param stream create a missing stream (needs logs:CreateLogStream)
+   * @param retentionDays set on a group that was just created (needs logs:PutRetentionPolicy);
+   *     empty: events never expire
+   * @param kmsKeyId key of a new group
+   * @param logGroupClass class of a new group, such as INFREQUENT_ACCESS
+   * @param tags of a new group (needs logs:TagResource)
+   */
+  public record Creation(
+      boolean group,
+      boolean stream,
+      OptionalInt retentionDays,
+      Optional<String> kmsKeyId,
+      Optional<String> logGroupClass,
+      Map<String, String> tags) {
+    public Creation {
+      tags = Map.copyOf(tags);
+    }
+  }
+}

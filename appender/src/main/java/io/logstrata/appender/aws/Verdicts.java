@@ -1,0 +1,109 @@
+package io.logstrata.appender.aws;
+
+import io.logstrata.appender.ship.Delivery;
+import io.logstrata.appender.ship.Delivery.Verdict;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What an exception of the SDK means for the batch. */
+final class Verdicts {
+  /**
+   * Nothing that another attempt at once would change: a person must act, or another part of the
+   * system.
+   */
+  private static final Set<String> DENIALS =
+      Set.of(
+          "AccessDeniedException",
+          "AccessDenied",
+          "UnrecognizedClientException",
+          "InvalidClientTokenId",
+          "InvalidSignatureException",
+          "IncompleteSignature",
+          "MissingAuthenticationToken",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "OptInRequired",
+          "LimitExceededException");
+
+  private static final Set<String> INVALID =
+      Set.of("InvalidParameterException", "ValidationException", "SerializationException");
+
+  private Verdicts() {}
+
+  static Delivery of(RuntimeException thrown) {
+    if (thrown instanceof AwsServiceException answer) {
+      return ofAnswer(answer);
+    }
+    String text = text(thrown);
+    if (neverSent(thrown)) {
+      return Delivery.failed(Verdict.UNREACHABLE, text);
+    }
+    if (thrown instanceof SdkClientException && isAboutSetup(text)) {
+      return Delivery.failed(Verdict.DENIED, text);
+    }
+    // Timed out, reset, or an answer that nobody can read: the service may have stored the batch.
+    return Delivery.unknown(text);
+  }
+
+  /** While creating a group or stream: nothing about that is a fault of the events. */
+  static Delivery ofCreation(RuntimeException thrown) {
+    Delivery delivery = of(thrown);
+    Verdict verdict = delivery.verdict() == Verdict.INVALID ? Verdict.DENIED : delivery.verdict();
+    return Delivery.failed(verdict, delivery.reason());
+  }
+
+  private static Delivery ofAnswer(AwsServiceException answer) {
+    String code = answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+    String known = code == null ? "" : code;
+    String text = text(answer);
+    if (known.equals("DataAlreadyAcceptedException")) {
+      return Delivery.accepted();
+    }
+    if (answer.isThrottlingException() || answer.statusCode() == 429) {
+      return Delivery.failed(Verdict.THROTTLED, text);
+    }
+    if (answer.statusCode() >= 500) {
+      return Delivery.unknown(text);
+    }
+    if (known.equals("OperationAbortedException") || answer.isClockSkewException()) {
+      return Delivery.failed(Verdict.UNREACHABLE, text);
+    }
+    if (DENIALS.contains(known) || answer.statusCode() == 401 || answer.statusCode() == 403) {
+      return Delivery.failed(Verdict.DENIED, text);
+    }
+    if (INVALID.contains(known) || answer.statusCode() == 413) {
+      return Delivery.failed(Verdict.INVALID, text);
+    }
+    return Delivery.failed(Verdict.DENIED, text);
+  }
+
+  private static boolean neverSent(Throwable thrown) {
+    Throwable each = thrown;
+    for (int depth = 0; each != null && depth < 20; depth++) {
+      if (each instanceof ConnectException || each instanceof UnknownHostException) {
+        return true;
+      }
+      each = each.getCause();
+    }
+    return false;
+  }
+
+  /** The SDK has no type of its own for "no credentials" and "no region". */
+  private static boolean isAboutSetup(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("credentials") || lower.contains("unable to load region");
+  }
+
+  private static String text(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+      root = root.getCause();
+    }
+    String text = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
+    return root == thrown ? text : text + " (" + root + ")";
+  }
+}

@@ -1,0 +1,142 @@
+package io.logstrata.appender.json;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.EncoderBase;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One JSON object for each event, in UTF-8: {@code timestamp} (ISO-8601, UTC, milliseconds), {@code
+ * level} (lower case), {@code logger}, {@code thread}, {@code message}; key-value pairs and MDC
+ * entries as fields beside them; {@code markers}; {@code exception} with {@code class}, {@code
+ * message} and {@code stack}.
+ *
+ * <p>{@code statusCode} is a number whenever it is one, wherever it comes from. No object has a
+ * name twice: a key-value pair or MDC entry whose name is taken gets {@code _} appended until it is
+ * free. Numbers and booleans of key-value pairs stay what they are; every other value is text.
+ *
+ * <p>The default of {@link io.logstrata.appender.CloudWatchAppender}, but works in any of Logback's
+ * appenders. Like Logback's own encoders, for one thread at a time.
+ */
+public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
+  /** Less room than this leaves no place for a message beside the fields that every event has. */
+  private static final int LEAST_BYTES = 8_192;
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> staticFields = new LinkedHashMap<>();
+  private boolean upperCaseLevel;
+  private String nestMdcAs;
+  private String nestKeyValuesAs;
+  private int maxStackCharacters = JsonOptions.DEFAULT_MAX_STACK_CHARACTERS;
+  private boolean statusFromException = true;
+  private EventWriter writer;
+
+  /** Renames a field: {@code level=severity}. May stand several times. */
+  public void addFieldName(String nameEqualsNewName) {
+    put(names, "fieldName", nameEqualsNewName);
+  }
+
+  /** Adds a field to every event: {@code service=umma}. May stand several times. */
+  public void addStaticField(String nameEqualsValue) {
+    put(staticFields, "staticField", nameEqualsValue);
+  }
+
+  /** {@code ERROR} instead of {@code error}. Default false. */
+  public void setUpperCaseLevel(boolean upperCase) {
+    this.upperCaseLevel = upperCase;
+  }
+
+  /** Puts the MDC into an object of this name. Default: its entries stand at top level. */
+  public void setNestMdcAs(String name) {
+    this.nestMdcAs = name;
+  }
+
+  /** Puts key-value pairs into an object of this name. Default: they stand at top level. */
+  public void setNestKeyValuesAs(String name) {
+    this.nestKeyValuesAs = name;
+  }
+
+  /** Cuts a longer stack trace. In characters, default 65,536, at most 1,000,000. */
+  public void setMaxStackCharacters(int characters) {
+    this.maxStackCharacters = characters;
+  }
+
+  /**
+   * Whether an exception with a public {@code getStatusCode()} gives an event {@code statusCode}
+   * that has none. Default true.
+   */
+  public void setStatusFromException(boolean fromException) {
+    this.statusFromException = fromException;
+  }
+
+  @Override
+  public void start() {
+    JsonOptions options =
+        new JsonOptions(
+            names,
+            upperCaseLevel,
+            Optional.ofNullable(nestMdcAs),
+            Optional.ofNullable(nestKeyValuesAs),
+            new LinkedHashMap<>(staticFields),
+            maxStackCharacters,
+            statusFromException);
+    List<String> problems = options.problems();
+    if (!problems.isEmpty()) {
+      problems.forEach(this::addError);
+      return;
+    }
+    writer = new EventWriter(options);
+    super.start();
+  }
+
+  /** The event and a line feed. */
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    return started().write(event, Integer.MAX_VALUE, "\n");
+  }
+
+  /**
+   * The event, without a line feed, in at most so many bytes: a longer one is cut inside, message
+   * first, then stack trace, and says so in the field {@code truncated}. What comes out is valid
+   * JSON in any case.
+   *
+   * @param atMostBytes 8,192 or more
+   */
+  public byte[] encodeWithin(ILoggingEvent event, int atMostBytes) {
+    if (atMostBytes < LEAST_BYTES) {
+      throw new IllegalArgumentException(
+          "an event needs " + LEAST_BYTES + " bytes, not " + atMostBytes);
+    }
+    return started().write(event, atMostBytes, "");
+  }
+
+  @Override
+  public byte[] headerBytes() {
+    return null;
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return null;
+  }
+
+  private EventWriter started() {
+    if (writer == null) {
+      throw new IllegalStateException(
+          "the encoder was not started: see the status messages before");
+    }
+    return writer;
+  }
+
+  private void put(Map<String, String> target, String option, String pair) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      addError(option + " is \"" + pair + "\": write name=value");
+      return;
+    }
+    target.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+  }
+}

@@ -1,0 +1,73 @@
+package io.logstrata.appender.ship;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A queue bounded by what its events occupy on the heap. Never blocks and takes no lock: a caller's
+ * thread does two atomic operations and links a node.
+ */
+final class ByteBoundedQueue<E extends Queued> {
+  /**
+   * Bytes in the lower bits, events in the upper: one atomic word, so that both can be read at one
+   * moment.
+   */
+  private static final int BYTE_BITS = 36;
+
+  private static final long ONE_EVENT = 1L << BYTE_BITS;
+  private static final long BYTE_MASK = ONE_EVENT - 1;
+
+  /** Half of what the word can count: concurrent offers may overshoot before they step back. */
+  static final long LARGEST_CAPACITY = ONE_EVENT >> 1;
+
+  private final ConcurrentLinkedQueue<E> events = new ConcurrentLinkedQueue<>();
+  private final AtomicLong fill = new AtomicLong();
+  private final long capacityBytes;
+
+  ByteBoundedQueue(long capacityBytes) {
+    if (capacityBytes < 1 || capacityBytes > LARGEST_CAPACITY) {
+      throw new IllegalArgumentException(
+          "a queue must have 1 to " + LARGEST_CAPACITY + " bytes, not " + capacityBytes);
+    }
+    this.capacityBytes = capacityBytes;
+  }
+
+  /** Takes the event, or returns false if the queue is too full for one of this severity. */
+  boolean offer(E event) {
+    long weight = ONE_EVENT | event.heapBytes();
+    if ((fill.addAndGet(weight) & BYTE_MASK) > event.severity().admissionLimit(capacityBytes)) {
+      fill.addAndGet(-weight);
+      return false;
+    }
+    events.add(event);
+    return true;
+  }
+
+  /** Moves up to so many events, the oldest first. */
+  int drainTo(Collection<? super E> target, int atMost) {
+    int moved = 0;
+    long weight = 0;
+    while (moved < atMost) {
+      E event = events.poll();
+      if (event == null) {
+        break;
+      }
+      target.add(event);
+      weight += ONE_EVENT | event.heapBytes();
+      moved++;
+    }
+    if (moved > 0) {
+      fill.addAndGet(-weight);
+    }
+    return moved;
+  }
+
+  long bytes() {
+    return fill.get() & BYTE_MASK;
+  }
+
+  long size() {
+    return fill.get() >>> BYTE_BITS;
+  }
+}

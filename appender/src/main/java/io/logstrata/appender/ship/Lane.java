@@ -1,0 +1,231 @@
+package io.logstrata.appender.ship;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One call on the way at a time, again and again until the batch has found its end. Driven step by
+ * step, by a thread or by a test. Its batches are guarded by the books' lock, which is never held
+ * while sending.
+ */
+final class Lane {
+  /**
+   * A poisoned event among 10,000 needs 14 refusals to be found; more in a row mean that everything
+   * is refused.
+   */
+  private static final int REFUSALS_BEFORE_SLOWING = 32;
+
+  private static final long LONGEST_WAIT_WHILE_STOPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final Collector<?> collector;
+  private final Destination destination;
+  private final Ledger ledger;
+  private final Activity activity;
+  private final ShipperListener listener;
+  private final ShipperClock clock;
+  private final Backoff backoff;
+  private final Backoff slowBackoff;
+
+  /** The batch on the way first; behind it the other halves of a batch that was refused. */
+  private final Deque<Batch> pending = new ArrayDeque<>();
+
+  private boolean possiblyStored;
+  private int failuresInARow;
+  private long retryAtNanos;
+  private boolean retrying;
+  private boolean hurried;
+
+  Lane(
+      Collector<?> collector,
+      Destination destination,
+      Ledger ledger,
+      Activity activity,
+      ShipperListener listener,
+      ShipperClock clock,
+      RetryPolicy retry,
+      RandomGenerator random) {
+    this.collector = collector;
+    this.destination = destination;
+    this.ledger = ledger;
+    this.activity = activity;
+    this.listener = listener;
+    this.clock = clock;
+    this.backoff = new Backoff(retry.base(), retry.cap(), random);
+    this.slowBackoff = new Backoff(retry.slowBase(), retry.slowCap(), random);
+  }
+
+  /**
+   * Does what can be done now: sends a batch, or collects one.
+   *
+   * @param closeBefore see {@link Collector#collectInto}; {@link Long#MAX_VALUE} when stopping
+   * @return nanoseconds after which another step makes sense, zero for at once, {@link
+   *     Long#MAX_VALUE} when there is nothing to do until an event comes
+   */
+  long step(long closeBefore) {
+    Batch batch = current();
+    if (batch == null) {
+      long dueIn = collector.collectInto(pending, closeBefore);
+      if (dueIn > 0) {
+        return dueIn;
+      }
+      batch = current();
+      if (batch == null) {
+        return 0;
+      }
+    }
+    boolean stopping = closeBefore == Long.MAX_VALUE;
+    if (stopping && !hurried) {
+      hurried = true; // there is a deadline now: no use in waiting out a minute
+      retrying = false;
+    }
+    long wait = retrying ? retryAtNanos - clock.nanos() : 0;
+    if (wait > 0) {
+      return wait;
+    }
+    long start = clock.nanos();
+    Delivery delivery = send(batch);
+    long took = clock.nanos() - start;
+    activity.attempted(delivery, took, failuresInARow > 0, clock.millis());
+    settle(batch, delivery);
+    planNext(delivery, stopping);
+    tell(batch, delivery, took);
+    return 0;
+  }
+
+  /**
+   * Whether a batch waits for its next attempt: new events are then no reason to wake this lane.
+   */
+  boolean isBusy() {
+    return current() != null;
+  }
+
+  /** Events of the batches that are not settled. The books' lock is held. */
+  int held() {
+    return pending.stream().mapToInt(Batch::size).sum();
+  }
+
+  /**
+   * Every event of a lower sequence is settled, as far as this lane is concerned. The books' lock
+   * is held.
+   */
+  long settledBefore() {
+    return pending.stream().mapToLong(Batch::firstSequence).min().orElse(Long.MAX_VALUE);
+  }
+
+  /**
+   * Gives up what it holds. If a call is still on the way, its answer will find nothing to settle.
+   * The books' lock is held.
+   */
+  void abandon() {
+    for (Batch batch : pending) {
+      batch
+          .events()
+          .forEach(
+              event -> ledger.lost(Loss.LEFT_AT_STOP, event.severity(), event.timestampMillis()));
+    }
+    pending.clear();
+  }
+
+  private Batch current() {
+    synchronized (ledger) {
+      return pending.peek();
+    }
+  }
+
+  private Delivery send(Batch batch) {
+    try {
+      return destination.send(batch);
+    } catch (
+        Throwable
+            thrown) { // a bug, or a class that is missing: neither may end the loop, and the batch
+      // stays
+      return Delivery.unknown("sending failed unexpectedly: " + thrown);
+    }
+  }
+
+  private void settle(Batch batch, Delivery delivery) {
+    synchronized (ledger) {
+      if (pending.peek() != batch) {
+        return; // written off when the time to stop was up
+      }
+      switch (delivery.verdict()) {
+        case ACCEPTED -> {
+          pending.poll();
+          accept(batch, delivery);
+        }
+        case INVALID -> {
+          pending.poll();
+          if (batch.size() == 1) {
+            LogEvent guilty = batch.events().get(0);
+            ledger.lost(Loss.INVALID, guilty.severity(), guilty.timestampMillis());
+          } else {
+            List<Batch> halves = batch.halves();
+            pending.addFirst(halves.get(1));
+            pending.addFirst(halves.get(0));
+          }
+        }
+        case THROTTLED, UNREACHABLE, DENIED -> possiblyStored |= delivery.outcomeUnknown();
+      }
+      if (pending.isEmpty()) {
+        possiblyStored = false;
+      }
+      ledger.notifyAll();
+    }
+  }
+
+  private void accept(Batch batch, Delivery delivery) {
+    int stored = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      Loss loss = delivery.lossAt(i);
+      if (loss == null) {
+        stored++;
+      } else {
+        LogEvent event = batch.events().get(i);
+        ledger.lost(loss, event.severity(), event.timestampMillis());
+      }
+    }
+    ledger.delivered(stored, possiblyStored);
+    collector.deliveryWorks();
+  }
+
+  private void planNext(Delivery delivery, boolean stopping) {
+    failuresInARow = delivery.verdict() == Delivery.Verdict.ACCEPTED ? 0 : failuresInARow + 1;
+    long wait =
+        switch (delivery.verdict()) {
+          case ACCEPTED -> 0;
+          case INVALID ->
+              failuresInARow < REFUSALS_BEFORE_SLOWING
+                  ? 0
+                  : backoff.nanosAfter(failuresInARow - REFUSALS_BEFORE_SLOWING + 1);
+          case THROTTLED, UNREACHABLE -> backoff.nanosAfter(failuresInARow);
+          case DENIED -> slowBackoff.nanosAfter(failuresInARow);
+        };
+    retrying = wait > 0;
+    retryAtNanos =
+        clock.nanos() + (stopping ? Math.min(wait, LONGEST_WAIT_WHILE_STOPPING_NANOS) : wait);
+  }
+
+  private void tell(Batch batch, Delivery delivery, long tookNanos) {
+    if (delivery.verdict() != Delivery.Verdict.ACCEPTED) {
+      listener.failed(delivery);
+      if (delivery.verdict() == Delivery.Verdict.INVALID && batch.size() == 1) {
+        listener.lost(Loss.INVALID, 1);
+      }
+      return;
+    }
+    Map<Loss, Integer> losses = new EnumMap<>(Loss.class);
+    for (int i = 0; i < batch.size(); i++) {
+      Loss loss = delivery.lossAt(i);
+      if (loss != null) {
+        losses.merge(loss, 1, Integer::sum);
+      }
+    }
+    losses.forEach(listener::lost);
+    listener.delivered(batch.size(), tookNanos);
+  }
+}

@@ -1,0 +1,270 @@
+package io.logstrata.appender.ship;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes events from any thread and brings them to the destination, and knows at every moment what
+ * became of each.
+ *
+ * <p>{@link #offer} costs the caller a few atomic operations; encoding, batching and sending happen
+ * on one thread for each concurrent send. Without {@link #start} there is no thread, and {@link
+ * #tick} does the work: tests drive it so, on a clock moved by hand.
+ */
+public final class Shipper<E extends Queued> {
+  private static final long LONGEST_PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ByteBoundedQueue<E> queue;
+  private final Ledger ledger;
+  private final Activity activity = new Activity();
+  private final Collector<E> collector;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ShipperListener listener;
+  private final Room room;
+  private final WakeUp wakeUp;
+
+  private volatile boolean stopping;
+  private volatile boolean ended;
+  private volatile long flushBefore;
+  private boolean leftSomething; // guarded by the books' lock
+
+  /** Ready, but without a thread: see {@link #start}. */
+  public Shipper(
+      ShipperOptions options,
+      Encoding<? super E> encoding,
+      Announcement announcement,
+      Destination destination,
+      ShipperListener listener) {
+    this(
+        options,
+        encoding,
+        announcement,
+        destination,
+        listener,
+        ShipperClock.SYSTEM,
+        RandomGenerator.getDefault(),
+        new Ledger());
+  }
+
+  Shipper(
+      ShipperOptions options,
+      Encoding<? super E> encoding,
+      Announcement announcement,
+      Destination destination,
+      ShipperListener listener,
+      ShipperClock clock,
+      RandomGenerator random,
+      Ledger ledger) {
+    this.ledger = ledger;
+    this.listener = new SafeListener(listener);
+    this.queue = new ByteBoundedQueue<>(options.queueBytes());
+    this.room = new Room(options.blockAtMost());
+    this.wakeUp = new WakeUp(options.queueBytes());
+    this.collector =
+        new Collector<>(
+            queue,
+            encoding,
+            announcement,
+            ledger,
+            this.listener,
+            clock,
+            options.flushEvery().toNanos());
+    for (int i = 0; i < options.concurrentSends(); i++) {
+      lanes.add(
+          new Lane(
+              collector,
+              destination,
+              ledger,
+              activity,
+              this.listener,
+              clock,
+              options.retry(),
+              random));
+    }
+  }
+
+  /** Starts the threads that send. Once at most. */
+  public void start(ThreadFactory factory) {
+    for (Lane lane : lanes) {
+      threads.add(factory.newThread(() -> run(lane)));
+    }
+    wakeUp.threads(threads);
+    threads.forEach(Thread::start);
+  }
+
+  /**
+   * Takes the event, or counts it as lost. Does not wait unless {@link ShipperOptions#blockAtMost}
+   * says so.
+   *
+   * @return false if it was lost
+   */
+  public boolean offer(E event) {
+    if (stopping) {
+      ledger.refused(Loss.AFTER_STOP, event.severity(), event.timestampMillis());
+      return false;
+    }
+    if (!queue.offer(event)) {
+      wakeUp.now();
+      Loss loss = room.waitFor(() -> queue.offer(event), () -> stopping);
+      if (loss != null) {
+        ledger.refused(loss, event.severity(), event.timestampMillis());
+        return false;
+      }
+    }
+    wakeUp.after(queue.bytes());
+    if (ended) {
+      synchronized (ledger) {
+        collector.abandon(); // it slipped in while the last events were being written off
+      }
+    }
+    return true;
+  }
+
+  /** What became of everything until now. */
+  public Books books() {
+    synchronized (ledger) {
+      return ledger.books(queue.size(), held());
+    }
+  }
+
+  /** What the calls did until now. */
+  public Activity.Snapshot activity() {
+    return activity.snapshot();
+  }
+
+  /** Heap bytes of the events in the queue. */
+  public long queuedBytes() {
+    return queue.bytes();
+  }
+
+  /**
+   * Waits until everything that was accepted before this call is delivered or lost.
+   *
+   * @return false if the time was up, or the shipper stopped, before that
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  public boolean flush(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    synchronized (ledger) {
+      long target = ledger.taken() + queue.size();
+      flushBefore = Math.max(flushBefore, target);
+      wakeUp.now();
+      while (settledBefore() < target) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || ended) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(ledger, left);
+      }
+      return !leftSomething;
+    }
+  }
+
+  /**
+   * Accepts nothing more, sends what it holds, and returns when that is done or the time is up;
+   * what is then left is counted as {@link Loss#LEFT_AT_STOP}. Does not close the destination.
+   *
+   * @return the final books
+   */
+  public Books stop(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    // A thread in a call that hangs needs a moment to come back after its interrupt.
+    long grace = Math.min(atMost.toNanos() / 10, TimeUnit.MILLISECONDS.toNanos(500));
+    stopping = true;
+    room.opened();
+    wakeUp.now();
+    if (threads.isEmpty()) {
+      finishByHand();
+    }
+    boolean interrupted = join(deadline - grace);
+    ended = true;
+    threads.forEach(Thread::interrupt);
+    interrupted |= join(deadline);
+    synchronized (ledger) {
+      leftSomething = queue.size() + held() > 0;
+      lanes.forEach(Lane::abandon);
+      collector.abandon();
+      ledger.notifyAll();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return books();
+  }
+
+  /** One step of every lane, by the caller's own thread. For a shipper that was not started. */
+  void tick() {
+    for (Lane lane : lanes) {
+      lane.step(closeBefore());
+      room.opened();
+    }
+  }
+
+  private void run(Lane lane) {
+    while (!ended) {
+      long pause;
+      try {
+        pause = lane.step(closeBefore());
+        room.opened();
+      } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
+        listener.survived(thrown);
+        pause = LONGEST_PARK_NANOS;
+      }
+      if (pause == Long.MAX_VALUE && stopping) {
+        return;
+      }
+      if (pause > 0) {
+        // An interrupt that no stop asked for is somebody's mistake, and no reason to lose events.
+        boolean ignored = Thread.interrupted();
+        if (lane.isBusy()) {
+          LockSupport.parkNanos(lane, Math.min(pause, LONGEST_PARK_NANOS));
+        } else {
+          wakeUp.await(pause, queue);
+        }
+      }
+    }
+  }
+
+  private long closeBefore() {
+    return stopping ? Long.MAX_VALUE : flushBefore;
+  }
+
+  private void finishByHand() {
+    long before;
+    do {
+      before = books().waiting();
+      tick();
+    } while (books().waiting() < before);
+  }
+
+  /** Waits for the threads; returns true if interrupted, which cuts the waiting short. */
+  private boolean join(long deadline) {
+    try {
+      for (Thread thread : threads) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (millis > 0) {
+          thread.join(millis);
+        }
+      }
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private int held() {
+    return collector.held() + lanes.stream().mapToInt(Lane::held).sum();
+  }
+
+  private long settledBefore() {
+    return Math.min(
+        collector.settledBefore(),
+        lanes.stream().mapToLong(Lane::settledBefore).min().orElse(Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,19 @@
+package io.logstrata.appender.ship;
+
+/** Told what happens, by the threads that send. Must be quick; what it throws is ignored. */
+public interface ShipperListener {
+  /** Hears nothing. */
+  ShipperListener NONE = new ShipperListener() {};
+
+  /** A batch was not accepted; it is sent again unless the verdict is INVALID. */
+  default void failed(Delivery delivery) {}
+
+  /** A batch was accepted. */
+  default void delivered(int events, long nanos) {}
+
+  /** Events were lost after they had been taken from the queue. */
+  default void lost(Loss loss, int events) {}
+
+  /** Something that should not happen did, and was survived. */
+  default void survived(Throwable problem) {}
+}

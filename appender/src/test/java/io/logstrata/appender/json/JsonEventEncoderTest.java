@@ -1,0 +1,320 @@
+package io.logstrata.appender.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MarkerFactory;
+import org.slf4j.event.KeyValuePair;
+
+class JsonEventEncoderTest {
+  private static final int SERVICE_LIMIT = 1_048_550;
+
+  private final LoggerContext context = new LoggerContext();
+  private final Logger logger = context.getLogger("com.umma.Orders");
+  private final Map<String, String> mdc = new LinkedHashMap<>();
+
+  @Test
+  void writes_the_fields_of_an_ordinary_event_in_this_very_form() {
+    LoggingEvent event = event(Level.INFO, "order {} paid", null, 17);
+    event.setThreadName("http-1");
+    event.setTimeStamp(1_559_347_200_007L);
+
+    assertThat(new String(encoder().encode(event), UTF_8))
+        .isEqualTo(
+            """
+            {"timestamp":"2019-06-01T00:00:00.007Z","level":"info","logger":"com.umma.Orders",\
+            "thread":"http-1","message":"order 17 paid"}
+            """);
+  }
+
+  @Test
+  void knows_times_before_1970_and_at_the_end_of_a_minute() {
+    LoggingEvent event = event(Level.INFO, "old", null);
+    event.setTimeStamp(-1);
+    assertThat(encoded(event)).containsEntry("timestamp", "1969-12-31T23:59:59.999Z");
+    event = event(Level.INFO, "leap day", null);
+    event.setTimeStamp(1_709_251_199_999L);
+    assertThat(encoded(event)).containsEntry("timestamp", "2024-02-29T23:59:59.999Z");
+  }
+
+  @Test
+  void writes_the_status_code_as_a_number_whether_it_comes_as_number_or_as_text() {
+    assertThat(encoded(with("statusCode", 503))).containsEntry("statusCode", 503);
+    assertThat(encoded(with("statusCode", "404"))).containsEntry("statusCode", 404);
+    mdc.put("statusCode", "401");
+    assertThat(encoded(event(Level.ERROR, "x", null))).containsEntry("statusCode", 401);
+    mdc.put("statusCode", "0401");
+    assertThat(encoded(event(Level.ERROR, "x", null))).containsEntry("statusCode", "0401");
+    mdc.put("statusCode", "none");
+    assertThat(encoded(event(Level.ERROR, "x", null))).containsEntry("statusCode", "none");
+  }
+
+  @Test
+  void takes_the_status_code_from_the_exception_that_was_logged_if_nothing_else_has_one() {
+    assertThat(encoded(event(Level.ERROR, "x", new Teapot()))).containsEntry("statusCode", 418);
+    assertThat(encoded(event(Level.ERROR, "x", new RuntimeException(new Teapot()))))
+        .doesNotContainKey("statusCode");
+    mdc.put("statusCode", "500");
+    assertThat(encoded(event(Level.ERROR, "x", new Teapot()))).containsEntry("statusCode", 500);
+  }
+
+  @Test
+  void keeps_numbers_and_booleans_of_key_values_and_makes_the_rest_text() {
+    LoggingEvent event = event(Level.INFO, "x", null);
+    event.setKeyValuePairs(
+        List.of(
+            new KeyValuePair("int", 1),
+            new KeyValuePair("long", Long.MIN_VALUE),
+            new KeyValuePair("decimal", new BigDecimal("1E+3")),
+            new KeyValuePair("double", 0.5),
+            new KeyValuePair("nan", Double.NaN),
+            new KeyValuePair("yes", true),
+            new KeyValuePair("nothing", null),
+            new KeyValuePair("list", List.of("a", 1))));
+
+    assertThat(encoded(event))
+        .containsEntry("int", 1)
+        .containsEntry("long", Long.MIN_VALUE)
+        .containsEntry("double", 0.5)
+        .containsEntry("nan", "NaN")
+        .containsEntry("yes", true)
+        .containsEntry("nothing", null)
+        .containsEntry("list", "[a, 1]");
+  }
+
+  @Test
+  void never_writes_a_name_twice_whatever_the_mdc_contains() {
+    mdc.put("message", "mine");
+    mdc.put("message_", "mine too");
+    mdc.put("level", "mine");
+    mdc.put("userId", "from the MDC");
+    LoggingEvent event = with("userId", "from the event");
+
+    assertThat(encoded(event))
+        .containsEntry("message", "x")
+        .containsEntry("message_", "mine")
+        .containsEntry("message__", "mine too")
+        .containsEntry("level", "error")
+        .containsEntry("level_", "mine")
+        .containsEntry("userId", "from the event")
+        .containsEntry("userId_", "from the MDC");
+  }
+
+  @Test
+  void every_string_that_java_can_hold_comes_out_as_valid_utf_8() {
+    Random random = new Random(11);
+    for (int run = 0; run < 2_000; run++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(40); i > 0; i--) {
+        int kind = random.nextInt(4);
+        text.append(
+            (char)
+                (kind == 0
+                    ? random.nextInt(0x80)
+                    : kind == 1 ? 0xD800 + random.nextInt(0x800) : random.nextInt(0x10000)));
+      }
+      // The JDK's own encoder replaces a lone surrogate as well, by its own sign.
+      String expected =
+          text.toString()
+              .replaceAll("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])", "\uFFFD")
+              .replaceAll("(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]", "\uFFFD");
+      LoggingEvent event = event(Level.INFO, "{}", null, text);
+      assertThat(encoded(event)).as("run %d", run).containsEntry("message", expected);
+    }
+  }
+
+  @Test
+  void emoji_hangul_controls_and_several_lines_arrive_as_they_are() {
+    String text =
+        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\nline\r\n\ttab \"\\\u2028";
+    assertThat(encoded(event(Level.INFO, text, null))).containsEntry("message", text);
+  }
+
+  @Test
+  void a_stack_trace_has_causes_suppressed_ones_and_folded_frames_as_java_prints_it() {
+    Exception cause = new IllegalStateException("inner");
+    Exception problem = new RuntimeException("outer", cause);
+    problem.addSuppressed(new java.io.IOException("on closing"));
+
+    String stack = exception(event(Level.ERROR, "x", problem)).get("stack");
+
+    StringWriter java = new StringWriter();
+    problem.printStackTrace(new PrintWriter(java));
+    assertThat(stack.replaceAll("\\.\\.\\. (\\d+) common frames omitted", "... $1 more"))
+        .isEqualToIgnoringWhitespace(java.toString());
+    assertThat(exception(event(Level.ERROR, "x", problem)))
+        .containsEntry("class", "java.lang.RuntimeException")
+        .containsEntry("message", "outer");
+  }
+
+  @Test
+  void survives_exceptions_that_cause_each_other_and_chains_without_end() {
+    Exception first = new Exception("first");
+    Exception second = new Exception("second", first);
+    first.initCause(second);
+    first.addSuppressed(second);
+    assertThat(exception(event(Level.ERROR, "x", first)).get("stack"))
+        .contains("circular reference");
+
+    Exception deep = new Exception("the bottom");
+    for (int i = 0; i < 2_000; i++) {
+      deep = new Exception("level " + i, deep);
+    }
+    Map<String, Object> object = encoded(event(Level.ERROR, "x", deep));
+    assertThat(object.get("truncated")).isEqualTo(Map.of("stack", true));
+  }
+
+  @Test
+  void an_object_that_cannot_say_what_it_is_does_not_cost_the_event() {
+    Object hostile =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new StackOverflowError();
+          }
+        };
+    assertThat(encoded(with("thing", hostile)).get("thing").toString())
+        .startsWith("[toString of ")
+        .endsWith("failed: java.lang.StackOverflowError]");
+  }
+
+  @Test
+  void cuts_an_event_inside_so_that_it_stays_json_and_says_what_was_cut() {
+    String face = "\uD83D\uDE00";
+    Map<String, Object> object =
+        encodedWithin(event(Level.ERROR, face.repeat(600_000), new Exception("boom")));
+    assertThat((String) object.get("message")).startsWith(face).endsWith(face);
+    assertThat(object.get("truncated")).isEqualTo(Map.of("messageCharacters", 1_200_000));
+    assertThat(object).containsKey("exception");
+
+    object = encodedWithin(event(Level.ERROR, "\u0001".repeat(300_000), null));
+    assertThat(object.get("truncated")).isEqualTo(Map.of("messageCharacters", 300_000));
+
+    mdc.put("huge", "x".repeat(2_000_000));
+    object = encodedWithin(event(Level.ERROR, "short", null));
+    assertThat(object).containsEntry("message", "short");
+    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", true));
+    assertThat((String) object.get("huge")).hasSize(1_024);
+
+    for (int i = 0; i < 5_000; i++) {
+      mdc.put("key " + i, "x".repeat(500));
+    }
+    object = encodedWithin(event(Level.ERROR, "short", null));
+    assertThat(object).containsEntry("message", "short").doesNotContainKey("key 1");
+    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", true));
+  }
+
+  @Test
+  void uses_nearly_all_the_room_there_is_for_an_event_that_is_too_long() {
+    byte[] cut =
+        encoder().encodeWithin(event(Level.INFO, "a".repeat(2_000_000), null), SERVICE_LIMIT);
+    assertThat(cut.length).isBetween(SERVICE_LIMIT - 300, SERVICE_LIMIT);
+  }
+
+  @Test
+  void a_message_and_a_stack_that_are_both_too_long_share_the_room() {
+    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters(1_000_000));
+    Exception exception = new Exception("s".repeat(900_000));
+    byte[] cut = encoder.encodeWithin(event(Level.INFO, "m".repeat(900_000), exception), 65_536);
+    assertThat(cut.length).isLessThanOrEqualTo(65_536);
+    Map<String, Object> object = Json.object(cut);
+    assertThat((String) object.get("message")).hasSizeGreaterThanOrEqualTo(4_096);
+    assertThat(object.get("truncated").toString())
+        .contains("messageCharacters=900000", "stack=true");
+  }
+
+  @Test
+  void names_levels_nesting_and_static_fields_are_the_users_choice() {
+    mdc.put("user", "7");
+    mdc.put("service", "mine");
+    LoggingEvent event = with("statusCode", 500);
+    event.addMarker(MarkerFactory.getMarker("AUDIT"));
+    JsonEventEncoder encoder =
+        encoder(
+            e -> {
+              e.addFieldName("level=severity");
+              e.setUpperCaseLevel(true);
+              e.setNestMdcAs("mdc");
+              e.addStaticField("service=umma");
+            });
+
+    assertThat(Json.object(encoder.encode(event)))
+        .containsEntry("severity", "ERROR")
+        .containsEntry("service", "umma")
+        .containsEntry("statusCode", 500)
+        .containsEntry("markers", List.of("AUDIT"))
+        .containsEntry("mdc", Map.of("user", "7", "service", "mine"));
+  }
+
+  @Test
+  void says_every_problem_of_its_configuration_and_does_not_start() {
+    JsonEventEncoder encoder = new JsonEventEncoder();
+    encoder.setContext(context);
+    encoder.addFieldName("level=message");
+    encoder.addFieldName("colour=x");
+    encoder.setMaxStackCharacters(-1);
+    encoder.start();
+
+    assertThat(encoder.isStarted()).isFalse();
+    assertThat(context.getStatusManager().getCopyOfStatusList()).hasSize(3);
+  }
+
+  /** As a framework's exception does. */
+  public static final class Teapot extends RuntimeException {
+    public int getStatusCode() {
+      return 418;
+    }
+  }
+
+  private LoggingEvent with(String key, Object value) {
+    LoggingEvent event = event(Level.ERROR, "x", null);
+    event.setKeyValuePairs(List.of(new KeyValuePair(key, value)));
+    return event;
+  }
+
+  private LoggingEvent event(Level level, String message, Throwable problem, Object... arguments) {
+    LoggingEvent event = new LoggingEvent("fqcn", logger, level, message, problem, arguments);
+    event.setMDCPropertyMap(new LinkedHashMap<>(mdc));
+    return event;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, String> exception(LoggingEvent event) {
+    return (Map<String, String>) encoded(event).get("exception");
+  }
+
+  private Map<String, Object> encoded(LoggingEvent event) {
+    return Json.object(encoder().encode(event));
+  }
+
+  private Map<String, Object> encodedWithin(LoggingEvent event) {
+    byte[] json = encoder().encodeWithin(event, SERVICE_LIMIT);
+    assertThat(json.length).isLessThanOrEqualTo(SERVICE_LIMIT);
+    return Json.object(json);
+  }
+
+  private JsonEventEncoder encoder() {
+    return encoder(e -> {});
+  }
+
+  private JsonEventEncoder encoder(Consumer<JsonEventEncoder> options) {
+    JsonEventEncoder encoder = new JsonEventEncoder();
+    encoder.setContext(context);
+    options.accept(encoder);
+    encoder.start();
+    return encoder;
+  }
+}

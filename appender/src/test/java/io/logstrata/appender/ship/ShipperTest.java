@@ -1,0 +1,360 @@
+package io.logstrata.appender.ship;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ShipperTest {
+  private final HandClock clock = new HandClock();
+  private final FakeDestination service = new FakeDestination();
+
+  @Test
+  void sends_a_batch_when_it_is_old_enough_and_not_before() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    shipper.offer(Note.of("first"));
+    shipper.tick();
+    clock.advance(ofMillis(999));
+    shipper.tick();
+    assertThat(service.calls()).isZero();
+
+    clock.advance(ofMillis(1));
+    shipper.tick();
+
+    assertThat(service.stored()).containsExactly("first");
+  }
+
+  @Test
+  void sends_a_full_batch_at_once() {
+    Shipper<Note> shipper = byHand(10_000_000);
+    IntStream.range(0, 15_000).forEach(i -> shipper.offer(Note.of("event " + i)));
+
+    shipper.tick();
+
+    assertThat(service.stored()).hasSize(10_000);
+    assertThat(shipper.books().waiting()).isEqualTo(5_000);
+  }
+
+  @Test
+  void keeps_every_event_and_its_order_while_the_service_throttles() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    service.answer(Delivery.failed(Delivery.Verdict.THROTTLED, "slow down"), 12);
+    shipper.offer(Note.of("first"));
+    shipper.offer(Note.of("second"));
+
+    tick(shipper, 40, ofSeconds(20));
+
+    assertThat(service.stored()).containsExactly("first", "second");
+    assertThat(shipper.books().possiblyDuplicated()).isZero();
+    assertThat(shipper.activity().retries()).isEqualTo(12);
+  }
+
+  @Test
+  void sorts_a_batch_by_time_and_keeps_the_order_of_equal_times() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    shipper.offer(Note.of("late").at(3_000));
+    shipper.offer(Note.of("early").at(1_000));
+    shipper.offer(Note.of("late too").at(3_000));
+    shipper.offer(Note.of("middle").at(2_000));
+
+    tick(shipper, 2, ofSeconds(1));
+
+    assertThat(service.stored()).containsExactly("early", "middle", "late", "late too");
+  }
+
+  @Test
+  void splits_where_the_clock_jumped_by_more_than_a_day() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    shipper.offer(Note.of("today").at(200_000_000L));
+    shipper.offer(Note.of("yesterday, to the millisecond").at(200_000_000L - 86_400_000L));
+    shipper.offer(Note.of("a millisecond more").at(200_000_000L - 86_400_001L));
+
+    tick(shipper, 4, ofSeconds(1));
+
+    assertThat(service.calls()).isEqualTo(2);
+    assertThat(service.stored())
+        .containsExactly("yesterday, to the millisecond", "today", "a millisecond more");
+  }
+
+  @Test
+  void loses_only_the_guilty_event_of_a_batch_that_the_service_refuses() {
+    service.always(
+        batch ->
+            batch.events().stream().anyMatch(e -> FakeDestination.text(e).equals("event 4711"))
+                ? Delivery.failed(Delivery.Verdict.INVALID, "no")
+                : Delivery.accepted());
+    Shipper<Note> shipper = byHand(10_000_000);
+    IntStream.range(0, 10_000).forEach(i -> shipper.offer(Note.of("event " + i)));
+
+    tick(shipper, 60, ofSeconds(1));
+
+    assertThat(service.stored()).hasSize(10_000).doesNotContain("event 4711");
+    assertThat(service.stored()).contains("lost 1 {INFO=1} {INVALID=1}");
+    assertThat(shipper.books().lost(Loss.INVALID)).isEqualTo(1);
+    assertThat(service.calls()).isLessThan(40);
+  }
+
+  @Test
+  void slows_down_when_the_service_refuses_everything() {
+    service.always(batch -> Delivery.failed(Delivery.Verdict.INVALID, "no"));
+    Shipper<Note> shipper = byHand(10_000_000);
+    IntStream.range(0, 10_000).forEach(i -> shipper.offer(Note.of("event " + i)));
+    clock.advance(ofSeconds(1));
+
+    IntStream.range(0, 1_000).forEach(i -> shipper.tick());
+
+    assertThat(service.calls()).isLessThan(50);
+  }
+
+  @Test
+  void counts_what_the_service_rejects_by_kind_as_it_names_it() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    // Of ten events: 0 and 1 older than 14 days, 2 older than the retention, 8 and 9 too new.
+    service.answer(Delivery.accepted(2, 3, 8), 1);
+    IntStream.range(0, 10).forEach(i -> shipper.offer(Note.of("event " + i).at(i)));
+
+    tick(shipper, 2, ofSeconds(1));
+
+    Books books = shipper.books();
+    assertThat(books.lost(Loss.TOO_OLD)).isEqualTo(2);
+    assertThat(books.lost(Loss.EXPIRED)).isEqualTo(1);
+    assertThat(books.lost(Loss.TOO_NEW)).isEqualTo(2);
+    assertThat(books.delivered()).isEqualTo(5);
+    assertThat(books.rejected()).isEqualTo(5);
+  }
+
+  @Test
+  void says_which_events_may_be_there_twice() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    service.answer(Delivery.unknown("connection reset"), 1);
+    shipper.offer(Note.of("perhaps twice"));
+    tick(shipper, 10, ofSeconds(10));
+    shipper.offer(Note.of("once"));
+    tick(shipper, 10, ofSeconds(10));
+
+    assertThat(shipper.books().possiblyDuplicated()).isEqualTo(1);
+    assertThat(shipper.books().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void reserves_room_for_grave_events() {
+    Shipper<Note> shipper = byHand(10_000); // a hundred of a hundred bytes
+    offer(shipper, Severity.DEBUG, 200);
+    assertThat(shipper.books().waiting()).isEqualTo(80);
+    offer(shipper, Severity.INFO, 200);
+    assertThat(shipper.books().waiting()).isEqualTo(90);
+    offer(shipper, Severity.WARN, 200);
+    assertThat(shipper.books().waiting()).isEqualTo(95);
+    offer(shipper, Severity.ERROR, 200);
+    assertThat(shipper.books().waiting()).isEqualTo(100);
+
+    assertThat(shipper.books().losses().get(Loss.QUEUE_FULL))
+        .containsEntry(Severity.DEBUG, 120L)
+        .containsEntry(Severity.INFO, 190L)
+        .containsEntry(Severity.WARN, 195L)
+        .containsEntry(Severity.ERROR, 195L);
+  }
+
+  @Test
+  void announces_a_loss_in_the_stream_when_delivery_works_again() {
+    Shipper<Note> shipper = byHand(1_000);
+    service.answer(Delivery.failed(Delivery.Verdict.UNREACHABLE, "down"), 3);
+    offer(shipper, Severity.INFO, 12); // room for nine
+
+    tick(shipper, 30, ofSeconds(20));
+
+    assertThat(service.stored()).hasSize(10);
+    assertThat(service.stored().get(9)).isEqualTo("lost 3 {INFO=3} {QUEUE_FULL=3}");
+    assertThat(shipper.books().accepted()).isEqualTo(13);
+  }
+
+  @Test
+  void stop_sends_what_waits_and_counts_what_it_could_not() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    shipper.offer(Note.of("goes"));
+    assertThat(shipper.stop(ofSeconds(1)).delivered()).isEqualTo(1);
+
+    Shipper<Note> unlucky = byHand(1_000_000);
+    service.always(batch -> Delivery.failed(Delivery.Verdict.UNREACHABLE, "down"));
+    unlucky.offer(Note.of("stays"));
+    Books books = unlucky.stop(ofSeconds(1));
+
+    assertThat(books.lost(Loss.LEFT_AT_STOP)).isEqualTo(1);
+    assertThat(books.waiting()).isZero();
+    assertThat(books.balances()).isTrue();
+  }
+
+  @Test
+  void a_caller_that_may_wait_gets_room_or_is_told_that_time_is_up() {
+    Shipper<Note> shipper = started(options(1_000, ofMillis(300)));
+    service.always(batch -> Delivery.failed(Delivery.Verdict.DENIED, "no permission"));
+    shipper.offer(Note.of("keeps the lane busy"));
+    while (service.calls() == 0) {
+      Thread.onSpinWait();
+    }
+    IntStream.range(0, 9).forEach(i -> shipper.offer(Note.of("fits " + i)));
+
+    assertThat(shipper.offer(Note.of("does not fit"))).isFalse();
+
+    assertThat(shipper.books().lost(Loss.WAITED_TOO_LONG)).isEqualTo(1);
+    shipper.stop(ofMillis(300));
+  }
+
+  @Test
+  void threads_deliver_everything_that_many_callers_offer_and_flush_waits_for_it()
+      throws InterruptedException {
+    Shipper<Note> shipper = started(options(1L << 30, ZERO, 3));
+    Thread[] callers = new Thread[4];
+    for (int c = 0; c < callers.length; c++) {
+      int caller = c;
+      callers[c] =
+          new Thread(
+              () ->
+                  IntStream.range(0, 25_000)
+                      .forEach(i -> shipper.offer(Note.of(caller + "/" + i))));
+      callers[c].start();
+    }
+    while (shipper.books().delivered() < 100_000 && callers[0].isAlive()) {
+      assertThat(shipper.books().balances()).isTrue();
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+
+    assertThat(service.stored()).hasSize(100_000).doesNotHaveDuplicates();
+    assertThat(shipper.stop(ofSeconds(5)).waiting()).isZero();
+  }
+
+  @Test
+  void stop_returns_in_time_although_the_service_never_answers() {
+    CountDownLatch never = new CountDownLatch(1);
+    service.always(
+        batch -> {
+          awaitUninterruptibly(never);
+          return Delivery.accepted();
+        });
+    Shipper<Note> shipper = started(options(1_000_000, ZERO));
+    shipper.offer(Note.of("on the way for ever"));
+    long start = System.nanoTime();
+
+    Books books = shipper.stop(ofMillis(1_500));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofSeconds(10));
+    assertThat(books.lost(Loss.LEFT_AT_STOP)).isEqualTo(1);
+    assertThat(books.balances()).isTrue();
+    never.countDown();
+  }
+
+  @Test
+  void stop_releases_those_who_wait_for_a_flush_and_tells_them() throws InterruptedException {
+    service.always(batch -> Delivery.failed(Delivery.Verdict.UNREACHABLE, "down"));
+    Shipper<Note> shipper = started(options(1_000_000, ZERO));
+    shipper.offer(Note.of("will not arrive"));
+    boolean[] flushed = {true};
+    Thread waiting = new Thread(() -> flushed[0] = flush(shipper));
+    waiting.start();
+
+    shipper.stop(ofMillis(200));
+    waiting.join();
+
+    assertThat(flushed[0]).isFalse();
+  }
+
+  @Test
+  void an_interrupt_that_nobody_asked_for_costs_nothing() throws InterruptedException {
+    Thread[] sender = new Thread[1];
+    ThreadFactory factory = task -> sender[0] = new Thread(task);
+    Shipper<Note> shipper = shipper(options(1_000_000, ZERO), ShipperClock.SYSTEM);
+    shipper.start(factory);
+    shipper.offer(Note.of("before"));
+    sender[0].interrupt();
+    assertThat(shipper.flush(ofSeconds(20))).isTrue();
+    sender[0].interrupt();
+    shipper.offer(Note.of("after"));
+    assertThat(shipper.flush(ofSeconds(20))).isTrue();
+
+    assertThat(service.stored()).containsExactly("before", "after");
+    shipper.stop(ofSeconds(5));
+    assertThat(sender[0].isAlive()).isFalse();
+  }
+
+  private static boolean flush(Shipper<Note> shipper) {
+    try {
+      return shipper.flush(ofSeconds(30));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean open = false;
+    while (!open) {
+      try {
+        open = latch.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        open = false; // a call that does not care
+      }
+    }
+  }
+
+  private static void offer(Shipper<Note> shipper, Severity severity, int times) {
+    IntStream.range(0, times).forEach(i -> shipper.offer(Note.of("event " + i).as(severity)));
+  }
+
+  private void tick(Shipper<Note> shipper, int times, Duration each) {
+    for (int i = 0; i < times; i++) {
+      shipper.tick();
+      clock.advance(each);
+    }
+  }
+
+  private Shipper<Note> byHand(long queueBytes) {
+    return shipper(options(queueBytes, ZERO), clock);
+  }
+
+  private Shipper<Note> started(ShipperOptions options) {
+    Shipper<Note> shipper = shipper(options, ShipperClock.SYSTEM);
+    shipper.start(
+        task -> {
+          Thread thread = new Thread(task, "test-lane");
+          thread.setDaemon(true);
+          return thread;
+        });
+    return shipper;
+  }
+
+  private static ShipperOptions options(long queueBytes, Duration blockAtMost) {
+    return options(queueBytes, blockAtMost, 1);
+  }
+
+  private static ShipperOptions options(long queueBytes, Duration blockAtMost, int sends) {
+    return new ShipperOptions(queueBytes, blockAtMost, ofSeconds(1), sends, RetryPolicy.STANDARD);
+  }
+
+  private Shipper<Note> shipper(ShipperOptions options, ShipperClock time) {
+    return new Shipper<>(
+        options,
+        note -> note.text().getBytes(UTF_8),
+        (report, millis) ->
+            ("lost " + report.events() + " " + report.bySeverity() + " " + report.byReason())
+                .getBytes(UTF_8),
+        service,
+        ShipperListener.NONE,
+        time,
+        new Random(42),
+        new Ledger());
+  }
+}

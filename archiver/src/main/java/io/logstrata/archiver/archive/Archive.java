@@ -1,0 +1,99 @@
+package io.logstrata.archiver.archive;
+
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.archive.Layout.ManifestName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/** The archive in a bucket, read by its manifests: what no manifest lists is not in it. */
+public final class Archive {
+  private final ArchiveBucket bucket;
+  private final Layout layout;
+
+  public Archive(ArchiveBucket bucket, Layout layout) {
+    this.bucket = requireNonNull(bucket, "bucket");
+    this.layout = requireNonNull(layout, "layout");
+  }
+
+  /**
+   * The newest generation of a day, or empty when the day is not archived.
+   *
+   * @param group the log group's name, as the service spells it
+   * @throws IOException when the bucket cannot be read, or the manifest is damaged
+   */
+  public Optional<ArchivedDay> day(String group, LocalDate day) throws IOException {
+    SortedMap<LocalDate, ManifestName> newest = newestNames(group);
+    ManifestName name = newest.get(day);
+    if (name == null) {
+      return Optional.empty();
+    }
+    List<Manifest> neighbours = new ArrayList<>();
+    // Under the reading that a window means the time of ingestion, an event of the day may be in
+    // the export of the day before
+    // (it was ahead of time, by two hours at most) or in that of a later day (it was late, by
+    // fourteen days at most).
+    for (ManifestName near : newest.subMap(day.minusDays(1), day.plusDays(16)).values()) {
+      if (!near.day().equals(day)) {
+        Manifest manifest = read(near);
+        if (manifest.outside(day) > 0) {
+          neighbours.add(manifest);
+        }
+      }
+    }
+    return Optional.of(new ArchivedDay(bucket, read(name), neighbours));
+  }
+
+  /** The newest manifest of a day, or empty when the day is not archived. */
+  public Optional<Manifest> newest(String group, LocalDate day) throws IOException {
+    ManifestName name = newestNames(group).get(day);
+    return name == null ? Optional.empty() : Optional.of(read(name));
+  }
+
+  /** The archived days of a group, earliest first. */
+  public List<LocalDate> days(String group) throws IOException {
+    return List.copyOf(newestNames(group).keySet());
+  }
+
+  /** The days that a plan can leave out: noted to be final and whole. */
+  public Set<LocalDate> doneDays(String group) throws IOException {
+    Set<LocalDate> done = new HashSet<>();
+    for (StoredObject object : bucket.list(layout.manifestPrefix(group))) {
+      layout.doneDay(object.key()).ifPresent(done::add);
+    }
+    return done;
+  }
+
+  private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {
+    SortedMap<LocalDate, ManifestName> newest = new TreeMap<>();
+    for (StoredObject object : bucket.list(layout.manifestPrefix(group))) {
+      layout
+          .manifestName(object.key())
+          .ifPresent(
+              name ->
+                  newest.merge(
+                      name.day(), name, BinaryOperator.maxBy(comparing(ManifestName::generation))));
+    }
+    return newest;
+  }
+
+  private Manifest read(ManifestName name) throws IOException {
+    try (InputStream text = bucket.open(name.key())) {
+      Manifest manifest = ManifestJson.read(name.key(), text.readAllBytes());
+      if (!manifest.day().equals(name.day()) || manifest.generation() != name.generation()) {
+        throw new DamagedObjectException(name.key() + " is the manifest of something else");
+      }
+      return manifest;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.logstrata.archiver.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** One archived day of one group. */
+public final class ArchivedDay {
+  private final ObjectReader reader;
+  private final Manifest manifest;
+  private final List<Manifest> neighbours;
+
+  ArchivedDay(ArchiveBucket bucket, Manifest manifest, List<Manifest> neighbours) {
+    this.reader = new ObjectReader(bucket);
+    this.manifest = manifest;
+    this.neighbours = List.copyOf(neighbours);
+  }
+
+  /** The manifest of the newest generation. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * The day's records, each once and none of another day, in the order of the objects, which is not
+   * that of time. Memory is needed for one record at a time. The stream is to be closed; it throws
+   * {@link UncheckedIOException} when an object cannot be read or is damaged.
+   */
+  public Stream<ArchivedRecord> records() {
+    List<DayRecords.Part> parts = new ArrayList<>();
+    manifest.objects().forEach(object -> parts.add(new DayRecords.Part(manifest, object)));
+    for (Manifest neighbour : neighbours) {
+      neighbour.objects().stream()
+          .filter(object -> object.outside().containsKey(manifest.day()))
+          .forEach(object -> parts.add(new DayRecords.Part(neighbour, object)));
+    }
+    DayRecords records = new DayRecords(reader, manifest, parts);
+    return StreamSupport.stream(records, false)
+        .onClose(
+            () -> {
+              try {
+                records.close();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+}

@@ -1,0 +1,121 @@
+package io.logstrata.archiver.archive;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where things lie: {@code <folder>/<group>/<yyyy>/<M>/<d>/} for the exported objects of a day, the
+ * date being that of the data, and {@code <folder>/_logstrata/} for what logstrata notes about
+ * them.
+ *
+ * @param folder without slashes at its ends; empty for the top of the bucket
+ */
+public record Layout(String folder) {
+  private static final String STATE = "_logstrata";
+  private static final Pattern MANIFEST_NAME =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
+  private static final Pattern DONE_NAME =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.[1-9]\\d{0,8}\\.done");
+
+  /** A small object that the service writes to see whether it may. */
+  private static final String WRITE_TEST = "aws-logs-write-test";
+
+  public Layout {
+    if (folder.startsWith("/") || folder.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "the folder is \"" + folder + "\": leave out the slashes at its ends");
+    }
+  }
+
+  /** A group's name without a leading slash and with every other slash turned into a hyphen. */
+  public static String groupFolder(String group) {
+    String name = group.startsWith("/") ? group.substring(1) : group;
+    return name.replace('/', '-');
+  }
+
+  /** Where the first export of a day goes, without a slash at its end. */
+  public String dayFolder(String group, LocalDate day) {
+    return under(
+        groupFolder(group)
+            + "/"
+            + day.getYear()
+            + "/"
+            + day.getMonthValue()
+            + "/"
+            + day.getDayOfMonth());
+  }
+
+  /**
+   * Where a later export of a day goes, without a slash at its end: apart from the days, so that a
+   * reader who just lists a day counts nothing twice.
+   */
+  public String laterFolder(String group, LocalDate day, int generation, int attempt) {
+    return under(
+        STATE
+            + "/generations/"
+            + groupFolder(group)
+            + "/"
+            + day
+            + "."
+            + generation
+            + "."
+            + attempt);
+  }
+
+  public String manifestKey(String group, LocalDate day, int generation) {
+    return manifestPrefix(group) + day + "." + generation + ".json";
+  }
+
+  /** A note beside a final manifest, so that a plan needs a listing only. */
+  public String doneKey(String group, LocalDate day, int generation) {
+    return manifestPrefix(group) + day + "." + generation + ".done";
+  }
+
+  public String intentKey(String group, LocalDate day, int generation, int attempt) {
+    return intentPrefix(group, day, generation) + attempt + ".json";
+  }
+
+  public String intentPrefix(String group, LocalDate day, int generation) {
+    return under(STATE + "/intents/" + groupFolder(group) + "/" + day + "." + generation + ".");
+  }
+
+  /** What the keys of a group's manifests begin with. */
+  public String manifestPrefix(String group) {
+    return under(STATE + "/" + groupFolder(group) + "/");
+  }
+
+  /** Day and generation of a manifest's key, or empty for any other key. */
+  public Optional<ManifestName> manifestName(String key) {
+    Matcher matcher = MANIFEST_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches()
+        ? Optional.of(
+            new ManifestName(
+                LocalDate.parse(matcher.group(1)), Integer.parseInt(matcher.group(2)), key))
+        : Optional.empty();
+  }
+
+  /** The day of a note that a day is done, or empty for any other key. */
+  Optional<LocalDate> doneDay(String key) {
+    Matcher matcher = DONE_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+  }
+
+  /** Whether the object is the service's probe, which holds no events. */
+  public static boolean isWriteTest(StoredObject object) {
+    return object.fileName().equals(WRITE_TEST);
+  }
+
+  /** Whether a group's folder would lie where logstrata keeps its notes. */
+  public static boolean isReserved(String group) {
+    return groupFolder(group).equals(STATE);
+  }
+
+  private String under(String path) {
+    return folder.isEmpty() ? path : folder + "/" + path;
+  }
+
+  /** What the key of a manifest says. */
+  public record ManifestName(LocalDate day, int generation, String key) {}
+}

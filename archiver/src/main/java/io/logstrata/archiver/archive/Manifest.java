@@ -1,0 +1,101 @@
+package io.logstrata.archiver.archive;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was exported for one day of one group, and what reading it back has shown. Written last: an
+ * export without a manifest does not count.
+ *
+ * @param generation 1 for the first export of the day, one more for each later one; the newest is
+ *     the valid one
+ * @param provisional whether the day could still grow when it was exported
+ * @param prefix what the keys of the export's objects begin with
+ * @param counted the service's own number of events, when it was asked
+ */
+public record Manifest(
+    String group,
+    LocalDate day,
+    int generation,
+    boolean provisional,
+    ExportWindow window,
+    String prefix,
+    List<Task> tasks,
+    List<ObjectProof> objects,
+    Optional<Counted> counted,
+    Verdict verdict,
+    Instant created,
+    String createdBy) {
+  /** How sure the copy is. */
+  public enum Verdict {
+    /** Every object was read to its end; the service was not asked for its own count. */
+    ARCHIVED,
+    /** The service's own count is the archive's. */
+    VERIFIED,
+    /** The service counted more or fewer events than the archive has. */
+    DIFFERENT
+  }
+
+  /** An export task, as the service knows it. */
+  public record Task(String id, String name) {
+    public Task {
+      requireNonNull(id, "id");
+      requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * What the service itself counted.
+   *
+   * @param with how, such as {@code insights}
+   */
+  public record Counted(String with, long events, Instant when) {
+    public Counted {
+      requireNonNull(with, "with");
+      requireNonNull(when, "when");
+    }
+  }
+
+  public Manifest {
+    requireNonNull(group, "group");
+    requireNonNull(day, "day");
+    requireNonNull(window, "window");
+    requireNonNull(prefix, "prefix");
+    requireNonNull(counted, "counted");
+    requireNonNull(verdict, "verdict");
+    requireNonNull(created, "created");
+    requireNonNull(createdBy, "createdBy");
+    tasks = List.copyOf(tasks);
+    objects = List.copyOf(objects);
+    if (generation < 1) {
+      throw new IllegalArgumentException("generation is " + generation + ": the first is 1");
+    }
+  }
+
+  /** The records of all objects, those outside the window included. */
+  public RecordCount records() {
+    return objects.stream().map(ObjectProof::records).reduce(RecordCount.NONE, RecordCount::plus);
+  }
+
+  /** The bytes of all objects, as stored. */
+  public long bytes() {
+    return objects.stream().mapToLong(ObjectProof::size).sum();
+  }
+
+  /** How many records belong to another day than this one. */
+  long outside(LocalDate otherDay) {
+    return objects.stream().mapToLong(object -> object.outside().getOrDefault(otherDay, 0L)).sum();
+  }
+
+  /** Which of the manifest's objects the listing lacks, or has with another size or content. */
+  public List<String> missingFrom(List<StoredObject> listing) {
+    return objects.stream()
+        .filter(object -> listing.stream().noneMatch(object::isSameObject))
+        .map(ObjectProof::key)
+        .toList();
+  }
+}

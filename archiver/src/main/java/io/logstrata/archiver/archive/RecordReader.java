@@ -1,0 +1,176 @@
+package io.logstrata.archiver.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Reads an exported object record by record, in memory for one record. A line that begins with a
+ * timestamp starts a record; any other line continues the one before it.
+ *
+ * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. Where
+ * the export is in the order of time, a start that steps back, or that follows a message of several
+ * lines within the same millisecond, may be such a line. It is read as a record all the same, since
+ * taking a late event for a part of another's message would be worse, and makes the count a range.
+ * A timestamp that no event of the window can have is no start at all.
+ */
+final class RecordReader implements Closeable {
+  private static final byte[] NEWLINE = {'\n'};
+
+  /**
+   * Far above the service's limit of 1 MiB for an event: beyond it the bytes are not an export's.
+   */
+  private static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+  private final String logStream;
+  private final InputStream text;
+  private final byte[] buffer = new byte[64 * 1024];
+  private int position;
+  private int limit;
+
+  private byte[] line = new byte[8 * 1024];
+  private int lineLength;
+  private long pendingStart = RecordStart.NONE;
+  private boolean anyLine;
+
+  private byte[] message = new byte[8 * 1024];
+  private int messageLength;
+  private final ExportWindow window;
+  private long records;
+  private long perhapsNoRecords;
+
+  private RecordReader(String logStream, ExportWindow window, InputStream text) {
+    this.logStream = logStream;
+    this.window = window;
+    this.text = text;
+  }
+
+  /** Reads stored bytes, compressed or not: what they begin with decides, not the object's name. */
+  static RecordReader over(String logStream, ExportWindow window, InputStream stored)
+      throws IOException {
+    PushbackInputStream peekable = new PushbackInputStream(stored, 2);
+    byte[] start = new byte[2];
+    int length = peekable.readNBytes(start, 0, 2);
+    peekable.unread(start, 0, length);
+    return new RecordReader(
+        logStream,
+        window,
+        GzipMembers.looksLike(start, length) ? new GzipMembers(peekable) : peekable);
+  }
+
+  /**
+   * The next record, or null after the last.
+   *
+   * @throws DamagedObjectException when the bytes are not what an export writes
+   */
+  ArchivedRecord next() throws IOException {
+    if (!anyLine) {
+      anyLine = true;
+      if (!readLine()) {
+        return null;
+      }
+      pendingStart = RecordStart.at(line, lineLength);
+      if (pendingStart == RecordStart.NONE) {
+        throw new DamagedObjectException(
+            "its first line does not begin with a timestamp: it is damaged or no export");
+      }
+    }
+    return pendingStart == RecordStart.NONE ? null : readRecord();
+  }
+
+  private ArchivedRecord readRecord() throws IOException {
+    long millis = pendingStart;
+    messageLength = 0;
+    append(line, RecordStart.LENGTH, lineLength);
+    records++;
+    boolean severalLines = false;
+    pendingStart = RecordStart.NONE;
+    while (readLine()) {
+      long start = RecordStart.at(line, lineLength);
+      if (start != RecordStart.NONE && startsRecord(start, millis, severalLines)) {
+        pendingStart = start;
+        break;
+      }
+      severalLines = true;
+      append(NEWLINE, 0, 1);
+      append(line, 0, lineLength);
+    }
+    return new ArchivedRecord(
+        logStream, Instant.ofEpochMilli(millis), new String(message, 0, messageLength, UTF_8));
+  }
+
+  private boolean startsRecord(long start, long current, boolean currentHasSeveralLines) {
+    if (!window.isPossible(start)) {
+      return false;
+    }
+    if (start < current || (start == current && currentHasSeveralLines)) {
+      perhapsNoRecords++;
+    }
+    return true;
+  }
+
+  /** How many records there were so far. */
+  RecordCount count() {
+    return new RecordCount(records - perhapsNoRecords, records);
+  }
+
+  /**
+   * Reads up to the next newline, or returns false at the end. A carriage return is part of the
+   * message.
+   */
+  private boolean readLine() throws IOException {
+    lineLength = 0;
+    boolean any = false;
+    while (position < limit || fill()) {
+      any = true;
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      keep(end - position);
+      if (end < limit) {
+        position = end + 1;
+        return true;
+      }
+      position = end;
+    }
+    return any;
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, text.read(buffer));
+    return limit > 0;
+  }
+
+  private void keep(int count) throws IOException {
+    line = withRoom(line, lineLength, count);
+    System.arraycopy(buffer, position, line, lineLength, count);
+    lineLength += count;
+  }
+
+  private void append(byte[] bytes, int from, int to) throws IOException {
+    message = withRoom(message, messageLength, to - from);
+    System.arraycopy(bytes, from, message, messageLength, to - from);
+    messageLength += to - from;
+  }
+
+  private static byte[] withRoom(byte[] bytes, int used, int more) throws IOException {
+    int needed = used + more;
+    if (needed > MAX_RECORD_BYTES) {
+      throw new DamagedObjectException(
+          "a record is larger than " + MAX_RECORD_BYTES + " bytes: the service has no such events");
+    }
+    return needed <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(needed, used * 2));
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+}

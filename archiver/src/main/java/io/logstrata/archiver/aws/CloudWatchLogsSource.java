@@ -1,0 +1,169 @@
+package io.logstrata.archiver.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.plan.LogGroup;
+import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.run.ExportRequest;
+import io.logstrata.archiver.run.ExportTask;
+import io.logstrata.archiver.run.LogSource;
+import io.logstrata.archiver.run.Started;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
+
+/** Amazon CloudWatch Logs. */
+public final class CloudWatchLogsSource implements LogSource {
+  /** Far more than a crash can leave behind; the service lists the newest first. */
+  private static final int MOST_TASKS = 500;
+
+  private final CloudWatchLogsClient logs;
+  private final CloudWatchLogsClient logsWithoutRetries;
+  private final String bucket;
+
+  /**
+   * Reads and exports through clients that stay the caller's to close.
+   *
+   * @param logsWithoutRetries for creating tasks: a silent second attempt after a lost answer would
+   *     export twice
+   * @param bucket that exports go to
+   */
+  public CloudWatchLogsSource(
+      CloudWatchLogsClient logs, CloudWatchLogsClient logsWithoutRetries, String bucket) {
+    this.logs = requireNonNull(logs, "logs");
+    this.logsWithoutRetries = requireNonNull(logsWithoutRetries, "logsWithoutRetries");
+    this.bucket = requireNonNull(bucket, "bucket");
+  }
+
+  @Override
+  public Answer<Groups> groups() throws InterruptedException {
+    try {
+      List<LogGroup> groups = new ArrayList<>();
+      Optional<String> accountId = Optional.empty();
+      for (var group : logs.describeLogGroupsPaginator(request -> {}).logGroups()) {
+        groups.add(
+            new LogGroup(
+                group.logGroupName(),
+                Instant.ofEpochMilli(group.creationTime() == null ? 0 : group.creationTime()),
+                group.retentionInDays() == null
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(group.retentionInDays())));
+        accountId = accountId.or(() -> accountOf(group.arn()));
+      }
+      return Answer.of(new Groups(groups, accountId));
+    } catch (SdkException e) {
+      return Failures.answer("logs:DescribeLogGroups", e);
+    }
+  }
+
+  /** The fifth part of {@code arn:aws:logs:REGION:ACCOUNT:log-group:NAME}. */
+  private static Optional<String> accountOf(String arn) {
+    String[] parts = arn == null ? new String[0] : arn.split(":", -1);
+    return parts.length > 4 && parts[4].matches("[0-9]{12}")
+        ? Optional.of(parts[4])
+        : Optional.empty();
+  }
+
+  @Override
+  public Started start(ExportRequest request) throws InterruptedException {
+    try {
+      String id =
+          logsWithoutRetries
+              .createExportTask(
+                  task ->
+                      task.taskName(request.taskName())
+                          .logGroupName(request.group())
+                          .from(request.from().toEpochMilli())
+                          .to(request.to().toEpochMilli())
+                          .destination(bucket)
+                          .destinationPrefix(request.prefix()))
+              .taskId();
+      return id == null
+          ? new Started(
+              Started.Verdict.UNREACHABLE, "", "logs:CreateExportTask got no sensible answer")
+          : new Started(Started.Verdict.STARTED, id, "");
+    } catch (LimitExceededException e) {
+      return new Started(Started.Verdict.SLOT_TAKEN, "", Failures.say("logs:CreateExportTask", e));
+    } catch (AbortedException e) {
+      throw new InterruptedException(e.getMessage());
+    } catch (SdkException e) {
+      boolean later =
+          Failures.isTransient(e) || e instanceof OperationAbortedException || isPolicyOnItsWay(e);
+      return new Started(
+          later ? Started.Verdict.UNREACHABLE : Started.Verdict.REFUSED,
+          "",
+          Failures.say("logs:CreateExportTask", e));
+    }
+  }
+
+  /**
+   * A bucket policy takes a while to be seen everywhere; that it is there was made sure of before.
+   */
+  private static boolean isPolicyOnItsWay(SdkException e) {
+    return e.getMessage() != null && e.getMessage().contains("GetBucketAcl call");
+  }
+
+  @Override
+  public Answer<Optional<ExportTask>> task(String taskId) throws InterruptedException {
+    try {
+      return Answer.of(
+          logs.describeExportTasks(request -> request.taskId(taskId)).exportTasks().stream()
+              .map(CloudWatchLogsSource::task)
+              .findFirst());
+    } catch (SdkException e) {
+      return Failures.answer("logs:DescribeExportTasks", e);
+    }
+  }
+
+  @Override
+  public Answer<List<ExportTask>> tasks() throws InterruptedException {
+    try {
+      List<ExportTask> tasks = new ArrayList<>();
+      String nextToken = null;
+      do {
+        String token = nextToken;
+        var page = logs.describeExportTasks(request -> request.nextToken(token));
+        page.exportTasks().forEach(task -> tasks.add(task(task)));
+        nextToken = page.nextToken();
+      } while (nextToken != null && tasks.size() < MOST_TASKS);
+      return Answer.of(tasks);
+    } catch (SdkException e) {
+      return Failures.answer("logs:DescribeExportTasks", e);
+    }
+  }
+
+  private static ExportTask task(
+      software.amazon.awssdk.services.cloudwatchlogs.model.ExportTask task) {
+    boolean hasStatus = task.status() != null;
+    return new ExportTask(
+        task.taskId(),
+        orEmpty(task.taskName()),
+        orEmpty(task.logGroupName()),
+        orEmpty(task.destinationPrefix()),
+        hasStatus ? status(orEmpty(task.status().codeAsString())) : ExportTask.Status.UNKNOWN,
+        hasStatus ? orEmpty(task.status().message()) : "");
+  }
+
+  private static ExportTask.Status status(String code) {
+    return switch (code) {
+      case "PENDING" -> ExportTask.Status.PENDING;
+      case "RUNNING" -> ExportTask.Status.RUNNING;
+      case "PENDING_CANCEL" -> ExportTask.Status.PENDING_CANCEL;
+      case "COMPLETED" -> ExportTask.Status.COMPLETED;
+      case "CANCELLED" -> ExportTask.Status.CANCELLED;
+      case "FAILED" -> ExportTask.Status.FAILED;
+      default -> ExportTask.Status.UNKNOWN;
+    };
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,176 @@
+package io.logstrata.archiver.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.StoredObject;
+import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.run.ArchiveStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/** A bucket of Amazon S3, or of anything that speaks its protocol and has conditional writes. */
+public final class S3ArchiveStore implements ArchiveStore {
+  private static final int CONFLICTS = 5;
+
+  private final S3Client s3;
+  private final Options options;
+
+  /**
+   * How to treat the bucket.
+   *
+   * @param region that the bucket is, or is to be, in
+   * @param expectedOwner the account id of the bucket's owner; when given, S3 refuses a bucket of
+   *     anybody else
+   * @param managePolicy whether {@link #prepare} sees to the bucket's policy
+   */
+  public record Options(
+      String bucket, String region, Optional<String> expectedOwner, boolean managePolicy) {
+    public Options {
+      requireNonNull(bucket, "bucket");
+      requireNonNull(region, "region");
+      requireNonNull(expectedOwner, "expectedOwner");
+    }
+  }
+
+  /** The client stays the caller's to close. */
+  public S3ArchiveStore(S3Client s3, Options options) {
+    this.s3 = requireNonNull(s3, "s3");
+    this.options = requireNonNull(options, "options");
+  }
+
+  /**
+   * Opens an archive to read it.
+   *
+   * @param s3 stays the caller's to close, after the archive is no longer used
+   * @param folder the archive's {@code logFolderName}
+   */
+  public static Archive archive(S3Client s3, String bucket, String folder) {
+    Options options = new Options(bucket, "", Optional.empty(), false);
+    return new Archive(new S3ArchiveStore(s3, options), new Layout(folder));
+  }
+
+  @Override
+  public Answer<List<String>> prepare(Optional<String> accountId) throws InterruptedException {
+    return new BucketSetup(s3, options.bucket(), options.region(), options.expectedOwner())
+        .prepare(accountId, options.managePolicy());
+  }
+
+  @Override
+  public List<StoredObject> list(String keyPrefix) throws IOException {
+    try {
+      return s3
+          .listObjectsV2Paginator(
+              request ->
+                  request.bucket(options.bucket()).prefix(keyPrefix).expectedBucketOwner(owner()))
+          .contents()
+          .stream()
+          .map(object -> new StoredObject(object.key(), object.size(), unquoted(object.eTag())))
+          .toList();
+    } catch (SdkException e) {
+      throw Failures.io("s3:ListBucket (" + options.bucket() + "/" + keyPrefix + ")", e);
+    }
+  }
+
+  private static String unquoted(String etag) {
+    return etag == null ? "" : etag.replace("\"", "");
+  }
+
+  @Override
+  public InputStream open(String key) throws IOException {
+    try {
+      return new ObjectStream(
+          s3.getObject(
+              request -> request.bucket(options.bucket()).key(key).expectedBucketOwner(owner())));
+    } catch (SdkException e) {
+      throw Failures.io("s3:GetObject (" + options.bucket() + "/" + key + ")", e);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
+    for (int conflicts = 0; ; conflicts++) {
+      try {
+        s3.putObject(
+            request ->
+                request
+                    .bucket(options.bucket())
+                    .key(key)
+                    .ifNoneMatch("*")
+                    .contentType("application/json")
+                    .expectedBucketOwner(owner()),
+            RequestBody.fromBytes(bytes));
+        return true;
+      } catch (SdkException e) {
+        if (Failures.hasStatus(e, 412)) {
+          return isThere(key, bytes);
+        }
+        // Two conditional writes met; one of them is over soon.
+        if (!Failures.hasStatus(e, 409) || conflicts == CONFLICTS) {
+          throw Failures.io("s3:PutObject (" + options.bucket() + "/" + key + ")", e);
+        }
+      }
+    }
+  }
+
+  /**
+   * When an answer is lost, the SDK's second attempt meets the object that its first has written.
+   */
+  private boolean isThere(String key, byte[] bytes) throws IOException {
+    try (InputStream existing = open(key)) {
+      return Arrays.equals(existing.readAllBytes(), bytes);
+    }
+  }
+
+  private String owner() {
+    return options.expectedOwner().orElse(null);
+  }
+
+  /**
+   * An object's bytes; closed early, it drops the connection instead of reading the rest of a large
+   * object.
+   */
+  private static final class ObjectStream extends InputStream {
+    private final ResponseInputStream<GetObjectResponse> content;
+    private boolean ended;
+
+    ObjectStream(ResponseInputStream<GetObjectResponse> content) {
+      this.content = content;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        int count = content.read(target, offset, length);
+        ended |= count < 0;
+        return count;
+      } catch (SdkException e) {
+        throw Failures.io("s3:GetObject", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (ended) {
+        content.close();
+      } else {
+        content.abort();
+      }
+    }
+  }
+}

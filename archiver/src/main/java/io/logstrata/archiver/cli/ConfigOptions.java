@@ -1,0 +1,54 @@
+package io.logstrata.archiver.cli;
+
+import io.logstrata.archiver.aws.Aws;
+import io.logstrata.archiver.aws.S3ArchiveStore;
+import io.logstrata.archiver.config.ConfigurationException;
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The configuration, a JSON object.",
+        "Each setting can be given, or overridden, by the environment: s3BucketName by"
+            + " LOGSTRATA_S3_BUCKET_NAME, and so on."
+      })
+  private Path file;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URI",
+      description = "Where CloudWatch Logs is, instead of the region's own endpoint.")
+  private String endpoint;
+
+  @Option(
+      names = "--s3-endpoint",
+      paramLabel = "URI",
+      description = "Where S3 is, instead of the region's own endpoint; addressed in path style.")
+  private String s3Endpoint;
+
+  Settings settings(Map<String, String> environment) throws ConfigurationException {
+    return new SettingsReader(environment)
+        .read(
+            Optional.ofNullable(file),
+            Optional.ofNullable(endpoint),
+            Optional.ofNullable(s3Endpoint));
+  }
+
+  static Aws aws(Settings settings) {
+    return new Aws(
+        new S3ArchiveStore.Options(
+            settings.s3BucketName(),
+            settings.region(),
+            settings.expectedBucketOwner(),
+            settings.manageBucketPolicy()),
+        new Aws.Endpoints(settings.endpoint(), settings.s3Endpoint()));
+  }
+}

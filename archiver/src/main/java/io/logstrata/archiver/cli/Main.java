@@ -1,0 +1,83 @@
+package io.logstrata.archiver.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The archiver as a program. */
+@Command(
+    name = "logstrata-archiver",
+    description = "Keeps a proven copy of every day of CloudWatch Logs in S3.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {NightlyCommand.class, BackfillCommand.class, PlanCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, and as it should be",
+      "1:something failed; each failure is named",
+      "2:wrong usage or configuration",
+      "3:nothing failed, but what is there differs from what should be"
+    },
+    footer = {
+      "",
+      "The configuration file, at its smallest:",
+      "  { \"region\": \"ap-northeast-2\", \"logGroupFilter\": \"umma-production\",",
+      "    \"s3BucketName\": \"backup.cloudwatch.umma\", \"logFolderName\": \"backup\" }",
+      "Credentials come from the AWS SDK's default chain."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
+    System.exit(run(arguments, System.getenv(), out, err));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(
+      String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main(), new Factory(environment))
+        .setOut(out)
+        .setErr(err)
+        .registerConverter(LocalDate.class, Main::day)
+        .setExecutionExceptionHandler(new Failure())
+        .execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no day: give a day such as 2026-01-31");
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing COMMAND.");
+  }
+
+  /** Hands the environment to the commands. */
+  private record Factory(Map<String, String> environment) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return RunCommand.class.isAssignableFrom(type)
+          ? type.getDeclaredConstructor(Map.class).newInstance(environment)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

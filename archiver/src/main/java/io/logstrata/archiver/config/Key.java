@@ -1,0 +1,67 @@
+package io.logstrata.archiver.config;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that a configuration may hold. The first four are those of the system that logstrata
+ * replaces.
+ */
+enum Key {
+  REGION("region"),
+  LOG_GROUP_FILTER("logGroupFilter"),
+  S3_BUCKET_NAME("s3BucketName"),
+  LOG_FOLDER_NAME("logFolderName"),
+  ENDPOINT("endpoint"),
+  S3_ENDPOINT("s3Endpoint"),
+  ZONE("zone"),
+  SETTLE("settle"),
+  LOOKBACK_DAYS("lookbackDays"),
+  GUARD_DAYS("guardDays"),
+  EXPECTED_BUCKET_OWNER("expectedBucketOwner"),
+  MANAGE_BUCKET_POLICY("manageBucketPolicy"),
+  SLOT_WAIT("slotWait"),
+  TASK_TIMEOUT("taskTimeout");
+
+  private static final Map<String, Key> BY_NAME =
+      Arrays.stream(values()).collect(toMap(Key::text, key -> key));
+
+  private final String text;
+
+  Key(String text) {
+    this.text = text;
+  }
+
+  /** As the file has it. */
+  String text() {
+    return text;
+  }
+
+  /** As the environment has it, such as {@code LOGSTRATA_S3_BUCKET_NAME}. */
+  String variable() {
+    return "LOGSTRATA_" + name();
+  }
+
+  static Optional<Key> named(String text) {
+    return Optional.ofNullable(BY_NAME.get(text));
+  }
+
+  /** The known name that a wrong one was most likely meant to be, or empty when none is near. */
+  static Optional<Key> nearest(String wrong) {
+    Key nearest = null;
+    int least = Math.max(2, wrong.length() / 3) + 1;
+    for (Key key : values()) {
+      int distance =
+          EditDistance.between(wrong.toLowerCase(Locale.ROOT), key.text.toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        nearest = key;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+}

@@ -1,0 +1,61 @@
+package io.logstrata.archiver.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the archiver is to do and where.
+ *
+ * @param region of the logs, and of the bucket
+ * @param logGroupFilter part of the names of the groups to archive; empty means every group
+ * @param s3BucketName the bucket, created when it does not exist
+ * @param logFolderName what every key begins with, without slashes at its ends; empty means the top
+ *     of the bucket
+ * @param endpoint of CloudWatch Logs, instead of the region's own
+ * @param s3Endpoint of S3, instead of the region's own; addressed in path style
+ * @param zone whose calendar days the archive has
+ * @param settle how long after its end a day may still grow
+ * @param lookbackDays how many days back a nightly run looks at most; empty means as far as the
+ *     service goes
+ * @param guardDays how many days before the service deletes a day its absence from the archive
+ *     becomes an alarm
+ * @param expectedBucketOwner the account id that the bucket must belong to
+ * @param manageBucketPolicy whether the bucket's policy is seen to
+ * @param slotWait how long to wait for the account's single export slot
+ * @param taskTimeout how long to wait for an export to end
+ */
+public record Settings(
+    String region,
+    String logGroupFilter,
+    String s3BucketName,
+    String logFolderName,
+    Optional<URI> endpoint,
+    Optional<URI> s3Endpoint,
+    ZoneId zone,
+    Duration settle,
+    OptionalInt lookbackDays,
+    int guardDays,
+    Optional<String> expectedBucketOwner,
+    boolean manageBucketPolicy,
+    Duration slotWait,
+    Duration taskTimeout) {
+  public Settings {
+    requireNonNull(region, "region");
+    requireNonNull(logGroupFilter, "logGroupFilter");
+    requireNonNull(s3BucketName, "s3BucketName");
+    requireNonNull(logFolderName, "logFolderName");
+    requireNonNull(endpoint, "endpoint");
+    requireNonNull(s3Endpoint, "s3Endpoint");
+    requireNonNull(zone, "zone");
+    requireNonNull(settle, "settle");
+    requireNonNull(lookbackDays, "lookbackDays");
+    requireNonNull(expectedBucketOwner, "expectedBucketOwner");
+    requireNonNull(slotWait, "slotWait");
+    requireNonNull(taskTimeout, "taskTimeout");
+  }
+}

@@ -1,0 +1,191 @@
+package io.logstrata.archiver.config;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.logstrata.archiver.config.SettingsReader.Given;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Makes settings of texts. What is wrong goes to the problems; a stand-in takes its place until all
+ * is looked at.
+ */
+final class SettingsCheck {
+  // The service may take twelve hours to make data exportable; half an hour more for clocks.
+  private static final Duration DEFAULT_SETTLE = Duration.parse("PT12H30M");
+  private static final Duration DEFAULT_SLOT_WAIT = Duration.ofHours(12);
+  private static final int DEFAULT_GUARD_DAYS = 3;
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}");
+  // The service gives up on a task after 24 hours.
+  private static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofHours(25);
+
+  // Rules of S3's user guide, "General purpose bucket naming rules".
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+  private final Map<Key, Given> given;
+  private final List<String> problems;
+
+  SettingsCheck(Map<Key, Given> given, List<String> problems) {
+    this.given = given;
+    this.problems = problems;
+  }
+
+  Settings settings() {
+    return new Settings(
+        required(Key.REGION, "the region of the logs, such as ap-northeast-2", this::region),
+        text(Key.LOG_GROUP_FILTER).orElse(""),
+        required(Key.S3_BUCKET_NAME, "the bucket of the archive", this::bucket),
+        required(Key.LOG_FOLDER_NAME, "the archive's folder, such as backup", this::folder),
+        text(Key.ENDPOINT).map(text -> uri(Key.ENDPOINT, text)),
+        text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
+        text(Key.ZONE).map(this::zone).orElse(ZoneOffset.UTC),
+        text(Key.SETTLE).map(text -> duration(Key.SETTLE, text)).orElse(DEFAULT_SETTLE),
+        days(Key.LOOKBACK_DAYS),
+        days(Key.GUARD_DAYS).orElse(DEFAULT_GUARD_DAYS),
+        text(Key.EXPECTED_BUCKET_OWNER).map(this::account),
+        flag(Key.MANAGE_BUCKET_POLICY, true),
+        text(Key.SLOT_WAIT).map(text -> duration(Key.SLOT_WAIT, text)).orElse(DEFAULT_SLOT_WAIT),
+        text(Key.TASK_TIMEOUT)
+            .map(text -> duration(Key.TASK_TIMEOUT, text))
+            .orElse(DEFAULT_TASK_TIMEOUT));
+  }
+
+  private String required(Key key, String what, Function<String, String> check) {
+    if (!given.containsKey(key)) {
+      problems.add(
+          "\""
+              + key.text()
+              + "\" is missing: give "
+              + what
+              + ", in the file or as "
+              + key.variable());
+      return "";
+    }
+    return text(key).map(check).orElse("");
+  }
+
+  private Optional<String> text(Key key) {
+    Given value = given.get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.kind() != JsonToken.VALUE_STRING) {
+      problem(key, "must be a text in quotes");
+      return Optional.empty();
+    }
+    return Optional.of(value.text());
+  }
+
+  private OptionalInt days(Key key) {
+    Given value = given.get(key);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!DAYS.matcher(value.text()).matches()) {
+      problem(key, "must be a number of days, such as 30");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(value.text()));
+  }
+
+  private boolean flag(Key key, boolean otherwise) {
+    Given value = given.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.text().equals("true") && !value.text().equals("false")) {
+      problem(key, "must be true or false");
+    }
+    return value.text().equals("true");
+  }
+
+  private String region(String text) {
+    if (!REGION.matcher(text).matches()) {
+      problem(key(Key.REGION, text), "is no region: give one such as ap-northeast-2");
+    }
+    return text;
+  }
+
+  private String bucket(String text) {
+    if (!BUCKET.matcher(text).matches() || text.contains("..")) {
+      problem(
+          key(Key.S3_BUCKET_NAME, text),
+          "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or"
+              + " digit at each end");
+    }
+    return text;
+  }
+
+  private String folder(String text) {
+    if (text.startsWith("/") || text.endsWith("/")) {
+      problem(key(Key.LOG_FOLDER_NAME, text), "has a slash at an end: leave it out");
+    }
+    return text;
+  }
+
+  private String account(String text) {
+    if (!ACCOUNT.matcher(text).matches()) {
+      problem(key(Key.EXPECTED_BUCKET_OWNER, text), "is no account id: give its 12 digits");
+    }
+    return text;
+  }
+
+  private URI uri(Key key, String text) {
+    try {
+      URI uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, as for any other text that is no address.
+    }
+    problem(key(key, text), "is no endpoint: give one such as http://127.0.0.1:4566");
+    return URI.create("http://invalid");
+  }
+
+  private ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      problem(key(Key.ZONE, text), "is no time zone: give one such as UTC or Asia/Seoul");
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private Duration duration(Key key, String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Said below, as for a negative duration.
+    }
+    problem(key(key, text), "is no duration: give one such as PT12H30M or PT0S");
+    return Duration.ZERO;
+  }
+
+  private String key(Key key, String text) {
+    return given.get(key).place() + ": \"" + key.text() + "\": \"" + text + "\"";
+  }
+
+  private void problem(Key key, String what) {
+    problem(given.get(key).place() + ": \"" + key.text() + "\"", what);
+  }
+
+  private void problem(String subject, String what) {
+    problems.add(subject + " " + what);
+  }
+}

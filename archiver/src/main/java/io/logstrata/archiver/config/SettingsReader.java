@@ -1,0 +1,134 @@
+package io.logstrata.archiver.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gathers the settings from a file, the environment and options, and says all that is wrong with
+ * them at once.
+ */
+public final class SettingsReader {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, String> environment;
+  private final Map<Key, Given> given = new EnumMap<>(Key.class);
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * A value and where it came from.
+   *
+   * @param kind what the file has there
+   */
+  record Given(String text, JsonToken kind, String place) {}
+
+  /**
+   * Reads with the variables of the environment, such as {@code LOGSTRATA_REGION}; {@code
+   * AWS_REGION} counts as well.
+   */
+  public SettingsReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param endpoint what the option says, if it was given
+   * @param s3Endpoint what the option says, if it was given
+   */
+  public Settings read(Optional<Path> file, Optional<String> endpoint, Optional<String> s3Endpoint)
+      throws ConfigurationException {
+    given.clear();
+    problems.clear();
+    file.ifPresent(this::readFile);
+    readEnvironment();
+    endpoint.ifPresent(text -> put(Key.ENDPOINT, text, "option --endpoint"));
+    s3Endpoint.ifPresent(text -> put(Key.S3_ENDPOINT, text, "option --s3-endpoint"));
+    Settings settings = new SettingsCheck(given, problems).settings();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return settings;
+  }
+
+  private void put(Key key, String text, String place) {
+    given.put(key, new Given(text, JsonToken.VALUE_STRING, place));
+  }
+
+  private void readEnvironment() {
+    if (!given.containsKey(Key.REGION) && environment.containsKey("AWS_REGION")) {
+      put(Key.REGION, environment.get("AWS_REGION"), "variable AWS_REGION");
+    }
+    for (Key key : Key.values()) {
+      String text = environment.get(key.variable());
+      if (text != null) {
+        put(key, text, "variable " + key.variable());
+      }
+    }
+  }
+
+  private void readFile(Path file) {
+    try (JsonParser parser = JSON.createParser(Files.readString(file))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        problems.add(file + " holds no JSON object: begin it with { and end it with }");
+        return;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        readMember(file, parser);
+      }
+      if (parser.nextToken() != null) {
+        problems.add(place(file, parser) + ": nothing may follow the JSON object");
+      }
+    } catch (NoSuchFileException e) {
+      problems.add("there is no file " + file + ": correct --config");
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      problems.add(
+          file
+              + (at == null ? "" : " line " + at.getLineNr() + " column " + at.getColumnNr())
+              + " is no JSON: "
+              + e.getOriginalMessage());
+    } catch (IOException e) {
+      problems.add(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void readMember(Path file, JsonParser parser) throws IOException {
+    String name = parser.currentName();
+    String place = place(file, parser);
+    JsonToken kind = parser.nextToken();
+    String text = kind.isScalarValue() ? parser.getText() : "";
+    parser.skipChildren();
+    Optional<Key> key = Key.named(name);
+    if (key.isPresent()) {
+      if (given.containsKey(key.get())) {
+        problems.add(place + ": \"" + name + "\" is there twice: remove one");
+      }
+      given.put(key.get(), new Given(text, kind, place));
+    } else if (!name.equals("$schema")) {
+      problems.add(
+          place
+              + ": there is no setting \""
+              + name
+              + "\""
+              + Key.nearest(name)
+                  .map(near -> ": did you mean \"" + near.text() + "\"?")
+                  .orElse(": remove it"));
+    }
+  }
+
+  private static String place(Path file, JsonParser parser) {
+    return file + " line " + parser.currentTokenLocation().getLineNr();
+  }
+}

@@ -1,0 +1,204 @@
+package io.logstrata.archiver.run;
+
+import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.Intent;
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.archive.ManifestJson;
+import io.logstrata.archiver.archive.ObjectProof;
+import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.run.DayResult.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings one day of one group into the archive: plan, export, check, record. Each step leaves the
+ * bucket in a state from which the next run goes on: an intent without a manifest is adopted or
+ * tried anew, a manifest ends the matter.
+ */
+final class DayRunner {
+  private final LogSource source;
+  private final ArchiveStore store;
+  private final Layout layout;
+  private final Archive archive;
+  private final Intents intents;
+  private final Exporter exporter;
+  private final Checker checker;
+  private final Pace pace;
+  private final Notices notices;
+  private final String createdBy;
+
+  DayRunner(
+      LogSource source,
+      ArchiveStore store,
+      Layout layout,
+      Pace pace,
+      Patience patience,
+      Notices notices,
+      String createdBy) {
+    this.source = source;
+    this.store = store;
+    this.layout = layout;
+    this.archive = new Archive(store, layout);
+    this.intents = new Intents(store, layout, createdBy);
+    this.exporter = new Exporter(source, pace, patience, notices);
+    this.checker = new Checker(store, pace);
+    this.pace = pace;
+    this.notices = notices;
+    this.createdBy = createdBy;
+  }
+
+  DayResult run(PlannedDay planned) throws InterruptedException {
+    return switch (planned.decision()) {
+      case EXPORT, EXPORT_PROVISIONALLY -> archive(planned);
+      case WAIT_FOR_END, WAIT_TO_SETTLE -> unchanged(planned, Outcome.NOT_FINAL);
+      case BEFORE_CREATION, EXPIRED -> unchanged(planned, Outcome.NOTHING);
+    };
+  }
+
+  private static DayResult unchanged(PlannedDay planned, Outcome outcome) {
+    return new DayResult(planned, outcome, Optional.empty(), planned.decision().reason());
+  }
+
+  private DayResult archive(PlannedDay planned) throws InterruptedException {
+    try {
+      Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
+      if (newest.isPresent() && isWhole(newest.get(), planned)) {
+        noteDone(newest.get());
+        return new DayResult(planned, Outcome.PRESENT, newest, "archived already");
+      }
+      int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
+      Optional<Intent> left = intents.newest(planned, generation);
+      if (left.isPresent()) {
+        Optional<DayResult> adopted = adopt(planned, left.get());
+        if (adopted.isPresent()) {
+          return adopted.get();
+        }
+      }
+      return attempt(planned, generation, left.map(Intent::attempt).orElse(0) + 1);
+    } catch (IOException e) {
+      return DayResult.failed(planned, e.getMessage());
+    }
+  }
+
+  /** Whether the day is done: its manifest is final, and what it lists is there. */
+  private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
+    if (manifest.provisional()) {
+      return false;
+    }
+    List<String> missing = manifest.missingFrom(store.list(manifest.prefix() + "/"));
+    if (!missing.isEmpty()) {
+      notices.say(
+          planned
+              + ": "
+              + missing.size()
+              + " of the archived objects are gone or changed ("
+              + missing.get(0)
+              + "): exporting the day again");
+    }
+    return missing.isEmpty();
+  }
+
+  /**
+   * Goes on where an earlier run ended in mid-export, or returns empty when there is nothing to go
+   * on with.
+   */
+  private Optional<DayResult> adopt(PlannedDay planned, Intent intent)
+      throws IOException, InterruptedException {
+    // What was provisional then may be old by now.
+    if (intent.provisional()) {
+      return Optional.empty();
+    }
+    Answer<List<ExportTask>> tasks = source.tasks();
+    if (!tasks.given()) {
+      return Optional.of(DayResult.failed(planned, tasks.reason()));
+    }
+    ExportRequest request = request(intent);
+    Optional<ExportTask> task =
+        tasks.get().stream()
+            .filter(each -> each.isFor(request))
+            .filter(
+                each -> each.status().isActive() || each.status() == ExportTask.Status.COMPLETED)
+            .findFirst();
+    if (task.isEmpty()) {
+      return Optional.empty();
+    }
+    notices.say(planned + ": going on with task " + task.get().id() + " of an earlier run");
+    DayResult result = finish(planned, intent, exporter.follow(task.get().id()));
+    return result.outcome() == Outcome.FAILED ? Optional.empty() : Optional.of(result);
+  }
+
+  private DayResult attempt(PlannedDay planned, int generation, int attempt)
+      throws IOException, InterruptedException {
+    Optional<Intent> intent = intents.note(planned, generation, attempt);
+    if (intent.isEmpty()) {
+      return DayResult.failed(
+          planned, "another run is exporting this day: let it end, then run again");
+    }
+    notices.say(planned + ": exporting");
+    return finish(planned, intent.get(), exporter.export(request(intent.get())));
+  }
+
+  private static ExportRequest request(Intent intent) {
+    // The service's texts disagree on whether "to" belongs to the window. If it does, the export
+    // has the next day's first
+    // instant as well, which readers leave to the next day; if it does not, nothing is lost.
+    return new ExportRequest(
+        intent.taskName(),
+        intent.group(),
+        intent.window().from(),
+        intent.window().to(),
+        intent.prefix());
+  }
+
+  private DayResult finish(PlannedDay planned, Intent intent, Answer<ExportTask> exported)
+      throws IOException, InterruptedException {
+    if (!exported.given()) {
+      return DayResult.failed(planned, exported.reason());
+    }
+    notices.say(planned + ": reading back what was exported");
+    Answer<List<ObjectProof>> proofs = checker.check(intent, exported.get().id());
+    if (!proofs.given()) {
+      return DayResult.failed(planned, proofs.reason());
+    }
+    return record(planned, manifest(intent, exported.get(), proofs.get()));
+  }
+
+  private void noteDone(Manifest manifest) throws IOException {
+    store.putIfAbsent(
+        layout.doneKey(manifest.group(), manifest.day(), manifest.generation()), new byte[0]);
+  }
+
+  private Manifest manifest(Intent intent, ExportTask task, List<ObjectProof> proofs) {
+    return new Manifest(
+        intent.group(),
+        intent.day(),
+        intent.generation(),
+        intent.provisional(),
+        intent.window(),
+        intent.prefix(),
+        List.of(new Manifest.Task(task.id(), task.name())),
+        proofs,
+        Optional.empty(),
+        Manifest.Verdict.ARCHIVED,
+        pace.now(),
+        createdBy);
+  }
+
+  private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {
+    String key = layout.manifestKey(manifest.group(), manifest.day(), manifest.generation());
+    if (!store.putIfAbsent(key, ManifestJson.write(manifest))) {
+      return DayResult.failed(
+          planned, "another run has recorded this day at the same time (" + key + ")");
+    }
+    if (!manifest.provisional()) {
+      noteDone(manifest);
+    }
+    return new DayResult(
+        planned,
+        manifest.provisional() ? Outcome.PROVISIONAL : Outcome.ARCHIVED,
+        Optional.of(manifest),
+        "generation " + manifest.generation());
+  }
+}

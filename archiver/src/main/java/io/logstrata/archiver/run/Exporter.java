@@ -1,0 +1,164 @@
+package io.logstrata.archiver.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Has one window exported: waits for the account's single slot, starts the task and follows it to
+ * its end.
+ */
+final class Exporter {
+  private static final Duration FIRST_POLL = Duration.ofMillis(250);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(15);
+  private static final Duration FIRST_SLOT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SLOT_PAUSE = Duration.ofMinutes(1);
+  private static final int MOST_UNKNOWN_IN_A_ROW = 3;
+
+  private final LogSource source;
+  private final Pace pace;
+  private final Patience patience;
+  private final Notices notices;
+
+  Exporter(LogSource source, Pace pace, Patience patience, Notices notices) {
+    this.source = source;
+    this.pace = pace;
+    this.patience = patience;
+    this.notices = notices;
+  }
+
+  /**
+   * Exports the window, or says why it could not be. Refused means that the window was not
+   * exported, for whatever reason.
+   */
+  Answer<ExportTask> export(ExportRequest request) throws InterruptedException {
+    Answer<String> started = start(request);
+    return started.given() ? follow(started.get()) : Answer.refused(started.reason());
+  }
+
+  private Answer<String> start(ExportRequest request) throws InterruptedException {
+    Instant begun = pace.now();
+    Backoff backoff = new Backoff(pace, FIRST_SLOT_PAUSE, LONGEST_SLOT_PAUSE);
+    String lastHolder = "";
+    while (true) {
+      Started started = source.start(request);
+      switch (started.verdict()) {
+        case STARTED -> {
+          return Answer.of(started.taskId());
+        }
+        case REFUSED -> {
+          return Answer.refused("the service refused the export: " + started.reason());
+        }
+        case SLOT_TAKEN, UNREACHABLE -> {
+          // An answer may have been lost after the task was created: then the slot is held by
+          // ourselves.
+          Optional<ExportTask> own = ownTask(request);
+          if (own.isPresent()) {
+            return Answer.of(own.get().id());
+          }
+        }
+      }
+      boolean taken = started.verdict() == Started.Verdict.SLOT_TAKEN;
+      String holder = taken ? holder() : started.reason();
+      Duration limit = taken ? patience.slot() : patience.unreachable();
+      if (Duration.between(begun, pace.now()).compareTo(limit) >= 0) {
+        return Answer.refused("gave up after " + limit + " of waiting: " + holder);
+      }
+      if (!holder.equals(lastHolder)) {
+        notices.say("waiting: " + holder);
+        lastHolder = holder;
+      }
+      backoff.pause();
+    }
+  }
+
+  private Optional<ExportTask> ownTask(ExportRequest request) throws InterruptedException {
+    Answer<List<ExportTask>> tasks = source.tasks();
+    return tasks.given()
+        ? tasks.get().stream()
+            .filter(task -> task.isFor(request))
+            .filter(
+                task -> task.status().isActive() || task.status() == ExportTask.Status.COMPLETED)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private String holder() throws InterruptedException {
+    Answer<List<ExportTask>> tasks = source.tasks();
+    if (!tasks.given()) {
+      return "the account's single export slot is taken, and by whom cannot be seen: "
+          + tasks.reason();
+    }
+    return tasks.get().stream()
+        .filter(task -> task.status().isActive())
+        .findFirst()
+        .map(
+            task ->
+                "the account's single export slot is held by task "
+                    + task.id()
+                    + (task.name().isEmpty() ? "" : " (" + task.name() + ")")
+                    + " on group "
+                    + task.group()
+                    + ", "
+                    + task.status())
+        .orElse("the account's single export slot is taken, though no task is listed as active");
+  }
+
+  /** Waits for the end of a task. */
+  Answer<ExportTask> follow(String taskId) throws InterruptedException {
+    Instant begun = pace.now();
+    Instant answered = begun;
+    int unknownInARow = 0;
+    Backoff backoff = new Backoff(pace, FIRST_POLL, LONGEST_POLL);
+    while (true) {
+      Answer<Optional<ExportTask>> poll = source.task(taskId);
+      switch (poll.verdict()) {
+        case REFUSED -> {
+          return Answer.refused("task " + taskId + " cannot be followed: " + poll.reason());
+        }
+        case UNREACHABLE -> {
+          if (waited(answered).compareTo(patience.unreachable()) >= 0) {
+            return Answer.refused("task " + taskId + " cannot be followed: " + poll.reason());
+          }
+        }
+        case GIVEN -> {
+          answered = pace.now();
+          unknownInARow = poll.get().isPresent() ? 0 : unknownInARow + 1;
+          if (unknownInARow == MOST_UNKNOWN_IN_A_ROW) {
+            return Answer.refused("the service no longer knows its task " + taskId);
+          }
+          if (poll.get().isPresent() && !poll.get().get().status().isActive()) {
+            return ended(poll.get().get());
+          }
+        }
+      }
+      if (waited(begun).compareTo(patience.task()) >= 0) {
+        return Answer.refused("task " + taskId + " did not end within " + patience.task());
+      }
+      backoff.pause();
+    }
+  }
+
+  private Duration waited(Instant since) {
+    return Duration.between(since, pace.now());
+  }
+
+  private static Answer<ExportTask> ended(ExportTask task) {
+    String said = task.message().isEmpty() ? "" : ": " + task.message();
+    return switch (task.status()) {
+      case COMPLETED -> Answer.of(task);
+      case FAILED -> Answer.refused("export task " + task.id() + " FAILED" + said);
+      case CANCELLED -> Answer.refused("export task " + task.id() + " was CANCELLED" + said);
+      case UNKNOWN ->
+          Answer.refused(
+              "export task "
+                  + task.id()
+                  + " has a status that this version does not know"
+                  + said
+                  + ": use a newer logstrata");
+      case PENDING, RUNNING, PENDING_CANCEL ->
+          throw new IllegalStateException("task " + task.id() + " has not ended");
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.logstrata.archiver.run;
+
+import io.logstrata.archiver.plan.LogGroup;
+import java.util.List;
+import java.util.Optional;
+
+/** The service that holds the logs, as far as a run needs it. */
+public interface LogSource {
+  /** Every log group of the account and region. */
+  Answer<Groups> groups() throws InterruptedException;
+
+  /** Asks for an export. The service runs one at a time for the whole account. */
+  Started start(ExportRequest request) throws InterruptedException;
+
+  /** How the task stands; the answer is empty when the service knows no such task. */
+  Answer<Optional<ExportTask>> task(String taskId) throws InterruptedException;
+
+  /** The tasks that the service remembers, newest first. */
+  Answer<List<ExportTask>> tasks() throws InterruptedException;
+
+  /**
+   * The groups of an account.
+   *
+   * @param accountId whose they are, when the service says so
+   */
+  record Groups(List<LogGroup> groups, Optional<String> accountId) {
+    public Groups {
+      groups = List.copyOf(groups);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.logstrata.archiver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsReaderTest {
+  private static final String SEED =
+      """
+      { "region": "ap-northeast-2", "logGroupFilter": "umma-production", "s3BucketName": "backup.cloudwatch.umma", "logFolderName": "backup" }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_input_of_the_replaced_system_works_as_it_stands() throws Exception {
+    Settings settings = read(SEED, Map.of());
+
+    assertThat(settings.region()).isEqualTo("ap-northeast-2");
+    assertThat(settings.logGroupFilter()).isEqualTo("umma-production");
+    assertThat(settings.s3BucketName()).isEqualTo("backup.cloudwatch.umma");
+    assertThat(settings.logFolderName()).isEqualTo("backup");
+    assertThat(settings.zone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(settings.settle()).isEqualTo(Duration.ofMinutes(12 * 60 + 30));
+    assertThat(settings.manageBucketPolicy()).isTrue();
+  }
+
+  @Test
+  void the_environment_overrides_the_file_and_options_override_both() throws Exception {
+    Path file =
+        file(SEED.replace("}", ", \"endpoint\": \"http://file:1\", \"zone\": \"Asia/Seoul\" }"));
+    Map<String, String> environment =
+        Map.of("LOGSTRATA_S3_BUCKET_NAME", "other", "LOGSTRATA_ENDPOINT", "http://environment:1");
+
+    Settings settings =
+        new SettingsReader(environment)
+            .read(Optional.of(file), Optional.of("http://option:1"), Optional.empty());
+
+    assertThat(settings.s3BucketName()).isEqualTo("other");
+    assertThat(settings.endpoint()).contains(URI.create("http://option:1"));
+    assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+  }
+
+  @Test
+  void the_environment_alone_will_do() throws Exception {
+    Settings settings =
+        new SettingsReader(
+                Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "LOGSTRATA_S3_BUCKET_NAME", "bucket",
+                    "LOGSTRATA_LOG_FOLDER_NAME", "",
+                    "LOGSTRATA_MANAGE_BUCKET_POLICY", "false"))
+            .read(Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertThat(settings.region()).isEqualTo("us-east-1");
+    assertThat(settings.logFolderName()).isEmpty();
+    assertThat(settings.manageBucketPolicy()).isFalse();
+  }
+
+  @Test
+  void all_that_is_wrong_is_said_at_once_with_its_place_and_remedy() {
+    assertThat(
+            problems(
+                """
+                {
+                  "regoin": "ap-northeast-2",
+                  "s3BucketName": "Backup",
+                  "logFolderName": "/backup",
+                  "settle": 5,
+                  "zone": "Mars",
+                  "slotWait": "-PT1S",
+                  "manageBucketPolicy": "yes",
+                  "completelyElse": [1, {}]
+                }
+                """))
+        .containsExactly(
+            "FILE line 2: there is no setting \"regoin\": did you mean \"region\"?",
+            "FILE line 9: there is no setting \"completelyElse\": remove it",
+            "\"region\" is missing: give the region of the logs, such as ap-northeast-2, in the file or"
+                + " as LOGSTRATA_REGION",
+            "FILE line 3: \"s3BucketName\": \"Backup\" is no bucket name: 3 to 63 lower-case letters,"
+                + " digits, dots and hyphens, with a letter or digit at each end",
+            "FILE line 4: \"logFolderName\": \"/backup\" has a slash at an end: leave it out",
+            "FILE line 6: \"zone\": \"Mars\" is no time zone: give one such as UTC or Asia/Seoul",
+            "FILE line 5: \"settle\" must be a text in quotes",
+            "FILE line 8: \"manageBucketPolicy\" must be true or false",
+            "FILE line 7: \"slotWait\": \"-PT1S\" is no duration: give one such as PT12H30M or PT0S");
+  }
+
+  @Test
+  void a_setting_that_is_there_twice_is_a_mistake() {
+    assertThat(problems(SEED.replace("}", ", \"region\": \"us-east-1\" }")))
+        .containsExactly("FILE line 1: \"region\" is there twice: remove one");
+  }
+
+  @Test
+  void broken_json_is_said_with_its_place() {
+    assertThat(problems("{ \"region\": }"))
+        .first()
+        .asString()
+        .startsWith("FILE line 1 column 13 is no JSON");
+    assertThat(problems("[]")).first().asString().contains("no JSON object");
+  }
+
+  @Test
+  void a_missing_file_is_named() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                new SettingsReader(Map.of())
+                    .read(
+                        Optional.of(folder.resolve("no.json")),
+                        Optional.empty(),
+                        Optional.empty()));
+    assertThat(wrong.problems()).first().asString().contains("no.json: correct --config");
+  }
+
+  private List<String> problems(String text) {
+    ConfigurationException wrong =
+        catchThrowableOfType(ConfigurationException.class, () -> read(text, Map.of()));
+    return wrong.problems().stream()
+        .map(problem -> problem.replace(folder.resolve("archiver.json").toString(), "FILE"))
+        .toList();
+  }
+
+  private Settings read(String text, Map<String, String> environment)
+      throws ConfigurationException, IOException {
+    return new SettingsReader(environment)
+        .read(Optional.of(file(text)), Optional.empty(), Optional.empty());
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("archiver.json"), text);
+  }
+}

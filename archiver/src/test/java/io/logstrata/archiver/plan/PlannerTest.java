@@ -1,0 +1,126 @@
+package io.logstrata.archiver.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class PlannerTest {
+  private static final Duration SETTLE = Duration.parse("PT12H30M");
+  private static final LocalDate DAY = LocalDate.parse("2026-03-01");
+  private final Planner planner = new Planner(ZoneOffset.UTC, SETTLE);
+
+  @Test
+  void a_day_is_final_only_when_it_has_settled() {
+    assertThat(decisionAt("2026-03-02T12:29:59.999Z", false)).isEqualTo(Decision.WAIT_TO_SETTLE);
+    assertThat(decisionAt("2026-03-02T12:30:00Z", false)).isEqualTo(Decision.EXPORT);
+  }
+
+  @Test
+  void a_day_that_is_not_over_waits_unless_a_provisional_copy_is_asked_for() {
+    assertThat(decisionAt("2026-03-01T23:59:59.999Z", false)).isEqualTo(Decision.WAIT_FOR_END);
+    assertThat(decisionAt("2026-03-01T23:59:59.999Z", true))
+        .isEqualTo(Decision.EXPORT_PROVISIONALLY);
+    assertThat(decisionAt("2026-03-02T00:00:00Z", true)).isEqualTo(Decision.EXPORT_PROVISIONALLY);
+  }
+
+  @Test
+  void a_day_that_has_not_begun_waits_even_if_a_provisional_copy_is_asked_for() {
+    assertThat(decisionAt("2026-02-28T23:59:59Z", true)).isEqualTo(Decision.WAIT_FOR_END);
+  }
+
+  @Test
+  void the_day_of_a_group_created_at_noon_is_exported_and_the_day_before_is_not() {
+    LogGroup group = group("created-at-noon", "2026-02-28T12:00:00Z", OptionalInt.empty());
+    Instant now = Instant.parse("2026-03-10T00:00:00Z");
+
+    List<PlannedDay> planned =
+        planner.requested(
+            List.of(group),
+            LocalDate.parse("2026-02-27"),
+            LocalDate.parse("2026-02-28"),
+            false,
+            now);
+
+    assertThat(planned)
+        .extracting(PlannedDay::decision)
+        .containsExactly(Decision.BEFORE_CREATION, Decision.EXPORT);
+  }
+
+  @Test
+  void every_final_day_that_the_service_still_holds_is_due() {
+    LogGroup three = group("short", "2025-01-01T00:00:00Z", OptionalInt.of(3));
+    Instant now = Instant.parse("2026-03-01T13:00:00Z");
+
+    List<PlannedDay> due = planner.due(List.of(three), OptionalInt.empty(), now);
+
+    assertThat(due)
+        .extracting(day -> day.window().day().toString())
+        .containsExactly("2026-02-26", "2026-02-27", "2026-02-28");
+  }
+
+  @Test
+  void the_lookback_limits_the_days_but_retention_limits_them_more() {
+    LogGroup forever = group("forever", "2020-01-01T00:00:00Z", OptionalInt.empty());
+    Instant now = Instant.parse("2024-03-01T13:00:00Z");
+
+    assertThat(planner.due(List.of(forever), OptionalInt.of(2), now))
+        .extracting(day -> day.window().day().toString())
+        .containsExactly("2024-02-28", "2024-02-29");
+  }
+
+  @Test
+  void the_day_that_expires_soonest_comes_first() {
+    LogGroup week = group("b-week", "2020-01-01T00:00:00Z", OptionalInt.of(7));
+    LogGroup quarter = group("a-quarter", "2020-01-01T00:00:00Z", OptionalInt.of(90));
+    Instant now = Instant.parse("2026-03-03T13:00:00Z");
+
+    assertThat(
+            planner.requested(
+                List.of(quarter, week), DAY, LocalDate.parse("2026-03-02"), false, now))
+        .extracting(PlannedDay::toString)
+        .containsExactly(
+            "b-week 2026-03-01",
+            "b-week 2026-03-02",
+            "a-quarter 2026-03-01",
+            "a-quarter 2026-03-02");
+  }
+
+  @Test
+  void a_day_has_as_many_hours_as_the_zone_gives_it() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    assertThat(hours(new DayWindow(LocalDate.parse("2026-03-29"), berlin))).isEqualTo(23);
+    assertThat(hours(new DayWindow(LocalDate.parse("2026-10-25"), berlin))).isEqualTo(25);
+    assertThat(hours(new DayWindow(LocalDate.parse("2024-02-29"), ZoneOffset.UTC))).isEqualTo(24);
+  }
+
+  @Test
+  void midnight_belongs_to_the_day_that_it_begins() {
+    DayWindow window = new DayWindow(DAY, ZoneOffset.UTC);
+    assertThat(window.contains(Instant.parse("2026-03-01T00:00:00Z"))).isTrue();
+    assertThat(window.contains(Instant.parse("2026-03-01T23:59:59.999Z"))).isTrue();
+    assertThat(window.contains(Instant.parse("2026-03-02T00:00:00Z"))).isFalse();
+  }
+
+  private Decision decisionAt(String now, boolean provisional) {
+    LogGroup group = group("any", "2020-01-01T00:00:00Z", OptionalInt.empty());
+    return planner
+        .requested(List.of(group), DAY, DAY, provisional, Instant.parse(now))
+        .get(0)
+        .decision();
+  }
+
+  private static long hours(DayWindow window) {
+    return Duration.between(window.from(), window.to()).toHours();
+  }
+
+  private static LogGroup group(String name, String created, OptionalInt retentionDays) {
+    return new LogGroup(name, Instant.parse(created), retentionDays);
+  }
+}

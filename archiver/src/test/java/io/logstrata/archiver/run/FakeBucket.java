@@ -1,0 +1,106 @@
+package io.logstrata.archiver.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.logstrata.archiver.archive.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/** A bucket in memory that can fail on request, and fails a test that overwrites. */
+final class FakeBucket implements ArchiveStore {
+  final SortedMap<String, byte[]> objects = new TreeMap<>();
+  Answer<List<String>> prepared = Answer.of(List.of());
+
+  /** How many of the next reads end in the middle. */
+  int brokenReads;
+
+  /** How many of the next writes are done, but seem not to be. */
+  int lostWrites;
+
+  @Override
+  public Answer<List<String>> prepare(Optional<String> accountId) {
+    return prepared;
+  }
+
+  @Override
+  public List<StoredObject> list(String keyPrefix) {
+    return objects.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(keyPrefix))
+        .map(FakeBucket::stored)
+        .toList();
+  }
+
+  private static StoredObject stored(Map.Entry<String, byte[]> entry) {
+    return new StoredObject(
+        entry.getKey(),
+        entry.getValue().length,
+        Integer.toHexString(Arrays.hashCode(entry.getValue())));
+  }
+
+  @Override
+  public InputStream open(String key) throws IOException {
+    byte[] bytes = objects.get(key);
+    if (bytes == null) {
+      throw new FileNotFoundException("no " + key);
+    }
+    if (brokenReads > 0) {
+      brokenReads--;
+      return new Broken();
+    }
+    return new ByteArrayInputStream(bytes);
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
+    boolean written = objects.putIfAbsent(key, bytes.clone()) == null;
+    if (lostWrites > 0) {
+      lostWrites--;
+      throw new IOException("no answer to the write of " + key);
+    }
+    return written;
+  }
+
+  /** Puts an exported object. */
+  void export(String key, String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (objects.put(key, bytes.toByteArray()) != null) {
+      throw new AssertionError("overwritten: " + key);
+    }
+  }
+
+  List<String> keys() {
+    return List.copyOf(objects.keySet());
+  }
+
+  String text(String key) {
+    return new String(objects.get(key), UTF_8);
+  }
+
+  private static final class Broken extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection reset");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      throw new IOException("connection reset");
+    }
+  }
+}

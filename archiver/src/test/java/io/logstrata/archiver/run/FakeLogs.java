@@ -1,0 +1,203 @@
+package io.logstrata.archiver.run;
+
+import io.logstrata.archiver.plan.LogGroup;
+import io.logstrata.archiver.run.ExportTask.Status;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A service with events, one export slot, and failures on request. A task moves on each time
+ * somebody looks at it.
+ */
+final class FakeLogs implements LogSource {
+  /** What becomes of a task. */
+  enum Fate {
+    COMPLETED,
+    FAILED,
+    CANCELLED,
+    UNKNOWN,
+    STUCK,
+    FORGOTTEN
+  }
+
+  record Event(String group, String stream, Instant timestamp, Instant ingested, String message) {}
+
+  private final FakeBucket bucket;
+  private final List<Event> events = new ArrayList<>();
+  private final List<LogGroup> groups = new ArrayList<>();
+  private final Map<String, ExportTask> tasks = new LinkedHashMap<>();
+  final List<ExportRequest> requests = new ArrayList<>();
+
+  /** The fates of the next tasks; after them, each completes. */
+  final Deque<Fate> fates = new ArrayDeque<>();
+
+  /** What becomes of the next requests instead of a start; after them, each is started. */
+  final Deque<Started.Verdict> starts = new ArrayDeque<>();
+
+  /** Whether an unreachable start has created the task nevertheless. */
+  boolean answerLost;
+
+  /** How many of the next looks at a task nobody answers. */
+  int unansweredPolls;
+
+  /**
+   * Whether a window means the time of ingestion, exclusive at its end, or that of the event,
+   * inclusive.
+   */
+  boolean windowMeansIngestion;
+
+  FakeLogs(FakeBucket bucket) {
+    this.bucket = bucket;
+  }
+
+  void group(String name) {
+    groups.add(new LogGroup(name, Instant.parse("2026-01-01T00:00:00Z"), OptionalInt.empty()));
+  }
+
+  void event(String group, String stream, String timestamp, String message) {
+    lateEvent(group, stream, timestamp, timestamp, message);
+  }
+
+  void lateEvent(String group, String stream, String timestamp, String ingested, String message) {
+    events.add(
+        new Event(group, stream, Instant.parse(timestamp), Instant.parse(ingested), message));
+  }
+
+  /** A task of somebody else, which holds the slot for so many looks. */
+  void strangerHoldsTheSlot() {
+    tasks.put(
+        "stranger", new ExportTask("stranger", "theirs", "their-group", "x", Status.RUNNING, ""));
+  }
+
+  void strangerLeaves() {
+    tasks.remove("stranger");
+  }
+
+  @Override
+  public Answer<Groups> groups() {
+    return Answer.of(new Groups(groups, Optional.of("123456789012")));
+  }
+
+  @Override
+  public Started start(ExportRequest request) {
+    requests.add(request);
+    if (tasks.values().stream().anyMatch(task -> task.status().isActive())) {
+      return new Started(Started.Verdict.SLOT_TAKEN, "", "Resource limit exceeded.");
+    }
+    Started.Verdict verdict = starts.isEmpty() ? Started.Verdict.STARTED : starts.removeFirst();
+    if (verdict == Started.Verdict.STARTED || answerLost) {
+      String id = "task-" + (tasks.size() + 1);
+      tasks.put(
+          id,
+          new ExportTask(
+              id, request.taskName(), request.group(), request.prefix(), Status.PENDING, ""));
+      answerLost = false;
+      return verdict == Started.Verdict.STARTED
+          ? new Started(verdict, id, "")
+          : new Started(verdict, "", "no answer");
+    }
+    return new Started(verdict, "", "said no");
+  }
+
+  @Override
+  public Answer<Optional<ExportTask>> task(String taskId) {
+    if (unansweredPolls > 0) {
+      unansweredPolls--;
+      return Answer.unreachable("no answer");
+    }
+    ExportTask task = tasks.get(taskId);
+    if (task == null) {
+      return Answer.of(Optional.empty());
+    }
+    ExportTask next = next(task);
+    tasks.put(taskId, next);
+    if (next.status() == Status.UNKNOWN && next.message().equals("forgotten")) {
+      tasks.remove(taskId);
+      return Answer.of(Optional.empty());
+    }
+    return Answer.of(Optional.of(next));
+  }
+
+  private ExportTask next(ExportTask task) {
+    return switch (task.status()) {
+      case PENDING -> with(task, Status.RUNNING, "");
+      case RUNNING -> end(task);
+      case PENDING_CANCEL, COMPLETED, CANCELLED, FAILED, UNKNOWN -> task;
+    };
+  }
+
+  private ExportTask end(ExportTask task) {
+    Fate fate = fates.isEmpty() ? Fate.COMPLETED : fates.removeFirst();
+    return switch (fate) {
+      case COMPLETED -> {
+        write(task);
+        yield with(task, Status.COMPLETED, "Completed successfully");
+      }
+      case FAILED -> with(task, Status.FAILED, "internal error");
+      case CANCELLED -> with(task, Status.CANCELLED, "");
+      case UNKNOWN -> with(task, Status.UNKNOWN, "PAUSED");
+      case FORGOTTEN -> with(task, Status.UNKNOWN, "forgotten");
+      case STUCK -> {
+        fates.addFirst(Fate.STUCK);
+        yield task;
+      }
+    };
+  }
+
+  /** Lets every active task end while nobody looks. */
+  void letTasksEnd() {
+    tasks.replaceAll((id, task) -> task.status().isActive() ? end(task) : task);
+  }
+
+  private void write(ExportTask task) {
+    bucket.objects.putIfAbsent(task.prefix() + "/aws-logs-write-test", new byte[] {1});
+    ExportRequest request =
+        requests.stream().filter(task::isFor).reduce((first, last) -> last).orElseThrow();
+    Map<String, StringBuilder> streams = new LinkedHashMap<>();
+    for (Event event : events) {
+      if (event.group().equals(request.group()) && isIn(event, request)) {
+        streams
+            .computeIfAbsent(event.stream().replace('/', '-'), stream -> new StringBuilder())
+            .append(millis(event.timestamp()))
+            .append(' ')
+            .append(event.message())
+            .append('\n');
+      }
+    }
+    streams.forEach(
+        (stream, text) ->
+            bucket.export(
+                task.prefix() + "/" + task.id() + "/" + stream + "/000000.gz", text.toString()));
+  }
+
+  private boolean isIn(Event event, ExportRequest request) {
+    return windowMeansIngestion
+        ? !event.ingested().isBefore(request.from()) && event.ingested().isBefore(request.to())
+        : !event.timestamp().isBefore(request.from()) && !event.timestamp().isAfter(request.to());
+  }
+
+  private static String millis(Instant instant) {
+    return instant.toString().length() == 20
+        ? instant.toString().replace("Z", ".000Z")
+        : instant.toString();
+  }
+
+  private static ExportTask with(ExportTask task, Status status, String message) {
+    return new ExportTask(task.id(), task.name(), task.group(), task.prefix(), status, message);
+  }
+
+  @Override
+  public Answer<List<ExportTask>> tasks() {
+    List<ExportTask> newestFirst = new ArrayList<>(tasks.values());
+    Collections.reverse(newestFirst);
+    return Answer.of(newestFirst);
+  }
+}
