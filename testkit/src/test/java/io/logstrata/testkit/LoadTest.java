@@ -1,0 +1,96 @@
+package io.logstrata.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+
+/** How much the local service takes; the floors are those that its users' tests rely on. */
+final class LoadTest {
+  private static final int BATCH = 10_000;
+
+  @Test
+  void takes_a_hundred_thousand_small_events_a_second_in_full_batches() {
+    try (LocalCloud cloud = LocalCloud.builder().forgetEvents().start();
+        CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      prepare(logs);
+      putBatches(logs, 20);
+      Duration taken = putBatches(logs, 40);
+      assertThat(40 * BATCH / (taken.toNanos() / 1e9)).isGreaterThan(100_000);
+    }
+  }
+
+  @Test
+  void takes_three_hundred_small_requests_a_second() {
+    try (LocalCloud cloud = LocalCloud.start();
+        CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      prepare(logs);
+      putSingly(logs, 300);
+      Duration taken = putSingly(logs, 600);
+      assertThat(600 / (taken.toNanos() / 1e9)).isGreaterThan(300);
+      assertThat(cloud.events("app")).hasSize(900);
+    }
+  }
+
+  @Test
+  @Tag("long")
+  void stays_within_its_memory_over_a_million_events_when_told_to_forget() {
+    try (LocalCloud cloud = LocalCloud.builder().forgetEvents().start();
+        CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      prepare(logs);
+      putBatches(logs, 10);
+      long before = usedAfterCollection();
+      putBatches(logs, 100);
+      assertThat(usedAfterCollection() - before).isLessThan(50L * 1024 * 1024);
+      assertThat(cloud.events("app")).isEmpty();
+      LogStream stream = logs.describeLogStreams(r -> r.logGroupName("app")).logStreams().get(0);
+      assertThat(stream.lastEventTimestamp()).isPositive();
+    }
+  }
+
+  private static void prepare(CloudWatchLogsClient logs) {
+    logs.createLogGroup(r -> r.logGroupName("app"));
+    logs.createLogStream(r -> r.logGroupName("app").logStreamName("one"));
+  }
+
+  private static Duration putBatches(CloudWatchLogsClient logs, int batches) {
+    List<InputLogEvent> events = new ArrayList<>(BATCH);
+    for (int i = 0; i < BATCH; i++) {
+      events.add(
+          InputLogEvent.builder()
+              .timestamp(System.currentTimeMillis())
+              .message("{\"level\":\"info\",\"message\":\"small event\",\"number\":" + i + "}")
+              .build());
+    }
+    long started = System.nanoTime();
+    for (int i = 0; i < batches; i++) {
+      logs.putLogEvents(r -> r.logGroupName("app").logStreamName("one").logEvents(events));
+    }
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private static Duration putSingly(CloudWatchLogsClient logs, int requests) {
+    long started = System.nanoTime();
+    for (int i = 0; i < requests; i++) {
+      InputLogEvent event =
+          InputLogEvent.builder()
+              .timestamp(System.currentTimeMillis())
+              .message("{\"level\":\"info\"}")
+              .build();
+      logs.putLogEvents(r -> r.logGroupName("app").logStreamName("one").logEvents(event));
+    }
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}
