@@ -135,7 +135,21 @@ record AppenderOptions(
           blockAtMost(),
           positive("flushEvery", DEFAULT_FLUSH_EVERY),
           (int) sends,
-          RetryPolicy.STANDARD);
+          retry());
+    }
+
+    private RetryPolicy retry() {
+      Duration cap = positive("retryAtMost", RetryPolicy.STANDARD.cap());
+      Duration slowCap = cap.multipliedBy(3);
+      return new RetryPolicy(
+          shorter(RetryPolicy.STANDARD.base(), cap),
+          cap,
+          shorter(RetryPolicy.STANDARD.slowBase(), slowCap),
+          slowCap);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
 
     private String streamTemplate() {

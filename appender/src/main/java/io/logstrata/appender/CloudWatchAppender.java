@@ -369,6 +369,14 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
     source.put("gzip", gzip);
   }
 
+  /**
+   * The longest wait between two attempts; it begins with up to 200 ms and doubles. Default 20 s.
+   * Where a person must act (credentials, permissions) it is three times as long.
+   */
+  public void setRetryAtMost(String duration) {
+    source.put("retryAtMost", duration);
+  }
+
   /** Limit of one call. Default 30 s. */
   public void setCallTimeout(String duration) {
     source.put("callTimeout", duration);

@@ -54,7 +54,7 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     loggerName = event.getLoggerName();
     threadName = event.getThreadName();
     message = event.getFormattedMessage();
-    mdc = event.getMDCPropertyMap();
+    mdc = mdc(event);
     keyValues = frozen(event.getKeyValuePairs());
     markers = event.getMarkerList();
     throwable = event.getThrowableProxy();
@@ -79,6 +79,15 @@ final class FrozenEvent implements ILoggingEvent, Queued {
       return Severity.INFO;
     }
     return level.levelInt >= Level.DEBUG_INT ? Severity.DEBUG : Severity.TRACE;
+  }
+
+  private static Map<String, String> mdc(ILoggingEvent event) {
+    try {
+      Map<String, String> mdc = event.getMDCPropertyMap();
+      return mdc == null ? Map.of() : mdc;
+    } catch (RuntimeException e) {
+      return Map.of(); // Logback throws one if its context was made by hand, without an MDC adapter
+    }
   }
 
   private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {

@@ -1,6 +1,7 @@
 package io.logstrata.appender.aws;
 
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -16,18 +17,23 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class BodyInterceptor implements ExecutionInterceptor {
   private static final String JSON_1_1 = "application/x-amz-json-1.1";
 
-  private final ExecutionAttribute<byte[]> body;
+  /**
+   * Named apart for each class loader: the SDK, which may be shared by several, insists on unique
+   * names.
+   */
+  static final ExecutionAttribute<byte[]> BODY =
+      new ExecutionAttribute<>("logstrata-body-" + UUID.randomUUID());
+
   private final boolean gzip;
 
-  BodyInterceptor(ExecutionAttribute<byte[]> body, boolean gzip) {
-    this.body = body;
+  BodyInterceptor(boolean gzip) {
     this.gzip = gzip;
   }
 
   @Override
   public Optional<RequestBody> modifyHttpContent(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    byte[] own = attributes.getAttribute(body);
+    byte[] own = attributes.getAttribute(BODY);
     return own == null
         ? context.requestBody()
         : Optional.of(
@@ -42,7 +48,7 @@ final class BodyInterceptor implements ExecutionInterceptor {
   @Override
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    byte[] own = attributes.getAttribute(body);
+    byte[] own = attributes.getAttribute(BODY);
     if (own == null) {
       return context.httpRequest();
     }

@@ -3,7 +3,6 @@ package io.logstrata.appender.aws;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
@@ -12,7 +11,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilde
 final class Clients {
   private Clients() {}
 
-  static CloudWatchLogsClient of(DestinationOptions options, ExecutionAttribute<byte[]> body) {
+  static CloudWatchLogsClient of(DestinationOptions options) {
     CloudWatchLogsClientBuilder builder =
         CloudWatchLogsClient.builder()
             .credentialsProvider(
@@ -28,7 +27,7 @@ final class Clients {
                         // The shipper repeats calls itself: it knows what has been waiting since
                         // when.
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(new BodyInterceptor(body, options.gzip())));
+                        .addExecutionInterceptor(new BodyInterceptor(options.gzip())));
     options.region().ifPresent(region -> builder.region(Region.of(region)));
     options.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();

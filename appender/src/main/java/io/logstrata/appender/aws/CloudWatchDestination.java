@@ -5,7 +5,6 @@ import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
@@ -24,7 +23,6 @@ public final class CloudWatchDestination implements Destination {
 
   private final DestinationOptions options;
   private final Consumer<String> warnings;
-  private final ExecutionAttribute<byte[]> body = new ExecutionAttribute<>("logstrata-body");
   private volatile CloudWatchLogsClient client;
   private boolean closed;
 
@@ -89,7 +87,7 @@ public final class CloudWatchDestination implements Destination {
             PutLogEventsRequest.builder()
                 .overrideConfiguration(
                     AwsRequestOverrideConfiguration.builder()
-                        .putExecutionAttribute(body, bytes)
+                        .putExecutionAttribute(BodyInterceptor.BODY, bytes)
                         .build())
                 .build());
   }
@@ -170,7 +168,7 @@ public final class CloudWatchDestination implements Destination {
       throw new IllegalStateException("the destination is closed");
     }
     if (client == null) {
-      client = Clients.of(options, body);
+      client = Clients.of(options);
     }
     return client;
   }

@@ -1,6 +1,7 @@
 package io.logstrata.samples.quickstart;
 
 import io.logstrata.insights.Row;
+import io.logstrata.insights.evaluate.Event;
 import io.logstrata.samples.cluster.WorkerReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ record Findings(
     Questions.Answer live,
     Questions.Answer fromArchive) {
   private static final int NEWEST_SHOWN = 3;
-  private static final int MESSAGE_SHOWN = 100;
+  private static final int TEXT_SHOWN = 80;
 
   boolean agree() {
     Map<String, Long> written = new TreeMap<>();
@@ -55,7 +56,7 @@ record Findings(
                 fromArchive.byStream().getOrDefault(stream, 0L)));
     table.row("all", written(), archivedInAll(), expected(), live.number(), fromArchive.number());
     List<String> lines = new ArrayList<>(table.lines());
-    lines.add("  the newest of them, live:");
+    lines.add("  time, status and text of the newest, live:");
     lines.addAll(newest(live.newest()));
     lines.add("  and in the archive:");
     lines.addAll(newest(fromArchive.newest()));
@@ -96,16 +97,21 @@ record Findings(
     return rows.stream().map(row -> row.text("@timestamp")).toList();
   }
 
+  /** As a person reads them: the status and the text that the event's JSON holds. */
   private static List<String> newest(List<Row> rows) {
-    return rows.stream()
-        .limit(NEWEST_SHOWN)
-        .map(row -> "    " + row.text("@timestamp") + "  " + shortened(row.text("@message")))
-        .toList();
+    return rows.stream().limit(NEWEST_SHOWN).map(Findings::readable).toList();
   }
 
-  private static String shortened(String message) {
-    return message.codePointCount(0, message.length()) <= MESSAGE_SHOWN
-        ? message
-        : message.substring(0, message.offsetByCodePoints(0, MESSAGE_SHOWN)) + "…";
+  private static String readable(Row row) {
+    Event event = Event.of(row.time("@timestamp"), row.text("@message"));
+    String status = event.field("statusCode").orElse("-");
+    String text = event.field("message").orElse(event.message()).replace("\n", "⏎ ");
+    return "    " + row.text("@timestamp") + "  " + status + "  " + shortened(text);
+  }
+
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= TEXT_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, TEXT_SHOWN)) + "…";
   }
 }

@@ -41,7 +41,7 @@ public final class Quickstart {
     int exitCode;
     try {
       exitCode = new Quickstart(out, Arguments.parse(args)).run() ? 0 : 1;
-    } catch (Failure | IllegalArgumentException | IOException e) {
+    } catch (Failure | IllegalArgumentException | IllegalStateException | IOException e) {
       out.println("quickstart: FAILED: " + e.getMessage());
       exitCode = 1;
     }
@@ -91,10 +91,14 @@ public final class Quickstart {
   private static Findings ask(CloudProcess cloud, Map<String, WorkerReport> reports, Period period)
       throws IOException {
     try (Clients clients = Clients.of(cloud)) {
+      // Not the period's end: the group came into being with the first batch, perhaps after the
+      // last event, and the
+      // service refuses a range that ends before that.
+      Instant asked = Instant.now();
       QueryRunner runner = new QueryRunner(clients.logs());
       List<String> groups = List.of(Cluster.LOG_GROUP);
       Questions.Answer live =
-          Questions.ask(query -> runner.run(query, groups, period.from(), period.to()).rows());
+          Questions.ask(query -> runner.run(query, groups, period.from(), asked).completeRows());
       List<Event> archived =
           ArchivedEvents.read(clients.s3(), Cluster.LOG_GROUP, period.firstDay(), period.lastDay());
       Questions.Answer fromArchive = Questions.ask(query -> query.over(archived.stream()));

@@ -1,0 +1,234 @@
+package io.logstrata.appender;
+
+import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import ch.qos.logback.core.status.Status;
+import io.logstrata.appender.json.Json;
+import io.logstrata.appender.ship.Books;
+import io.logstrata.appender.ship.Loss;
+import io.logstrata.testkit.Call;
+import io.logstrata.testkit.LocalCloud;
+import io.logstrata.testkit.LocalCloudExtension;
+import io.logstrata.testkit.StoredEvent;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
+
+@ExtendWith(LocalCloudExtension.class)
+@Timeout(120)
+class CloudWatchAppenderTest {
+  private static final String GROUP = LoggingSetup.GROUP;
+
+  @Test
+  void brings_an_event_to_a_stream_of_its_own_process_with_all_it_carries(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.logger().atError().addKeyValue("statusCode", 503).log("no \uC8FC\uBB38 {}", 17);
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+
+      StoredEvent event = cloud.events(GROUP).get(0);
+      assertThat(event.logStream()).matches("server_info_[^:*.]+_" + ProcessHandle.current().pid());
+      assertThat(json(event))
+          .contains(
+              entry("level", "error"),
+              entry("logger", "com.umma.Orders"),
+              entry("message", "no \uC8FC\uBB38 17"),
+              entry("statusCode", 503));
+      assertThat(json(event).get("timestamp")).isEqualTo(iso(event));
+    }
+  }
+
+  @Test
+  void batch_mode_has_the_one_stream_batch(LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "<mode>batch</mode>")) {
+      logging.logger().info("nightly run");
+    }
+    assertThat(cloud.events(GROUP, "batch")).hasSize(1);
+  }
+
+  @Test
+  void the_mdc_is_what_it_was_when_the_event_was_logged(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.context().setMDCAdapter(MDC.getMDCAdapter());
+      MDC.put("statusCode", "404");
+      MDC.put("userId", "u-1");
+      logging.logger().error("not found");
+      MDC.put("userId", "u-2");
+      MDC.clear();
+      logging.appender().flush(ofSeconds(30));
+    }
+    assertThat(json(cloud.events(GROUP).get(0)))
+        .contains(entry("statusCode", 404), entry("userId", "u-1"));
+  }
+
+  @Test
+  void stop_delivers_everything_that_was_logged_before(LocalCloud cloud) {
+    CloudWatchAppender appender;
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      appender = logging.appender();
+      IntStream.range(0, 12_345).forEach(i -> logging.logger().info("event {}", i));
+    }
+    assertThat(messages(cloud)).hasSize(12_345).doesNotHaveDuplicates();
+    assertThat(appender.books().delivered()).isEqualTo(12_345);
+    assertThat(appender.books().waiting()).isZero();
+  }
+
+  @Test
+  void what_is_logged_after_the_stop_is_counted(LocalCloud cloud) {
+    LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "");
+    CloudWatchAppender appender = logging.appender();
+    appender.stop();
+    logging.logger().info("too late");
+
+    Books books = appender.books();
+    assertThat(books.lost(Loss.AFTER_STOP)).isEqualTo(1);
+    assertThat(books.balances()).isTrue();
+    logging.close();
+  }
+
+  @Test
+  void asks_for_nothing_but_to_put_events_where_group_and_stream_exist(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "<mode>batch</mode>")) {
+      logging.logger().info("creates");
+      logging.appender().flush(ofSeconds(30));
+    }
+    int before = cloud.calls().size();
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "<mode>batch</mode>")) {
+      logging.logger().info("finds");
+      logging.appender().flush(ofSeconds(30));
+    }
+    assertThat(cloud.calls().stream().skip(before).map(Call::operation).collect(toSet()))
+        .containsExactly("PutLogEvents");
+  }
+
+  @Test
+  void a_missing_group_is_created_with_its_retention_unless_that_is_switched_off(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(
+            cloud.endpoint(), "<retentionDays>30</retentionDays><tag>team=backend</tag>")) {
+      logging.logger().info("first");
+      logging.appender().flush(ofSeconds(30));
+      assertThat(cloud.calls("PutRetentionPolicy")).hasSize(1);
+      assertThat(logging.warnings()).isEmpty();
+    }
+    try (LoggingSetup logging =
+        new LoggingSetup(
+            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup>"
+                + "<stopTimeout>1 s</stopTimeout><endpoint>"
+                + cloud.endpoint()
+                + "</endpoint>",
+            "INFO")) {
+      logging.logger().info("nowhere to go");
+      logging.appender().stop();
+      assertThat(logging.warnings()).contains("log group other", "does not exist");
+    }
+    assertThat(cloud.calls("CreateLogGroup")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<gzip>true</gzip>",
+        "<concurrentSends>4</concurrentSends>",
+        "<synchronous>true</synchronous>",
+        "<whenFull>block</whenFull><queueBytes>65536</queueBytes><blockAtMost>1 m</blockAtMost>"
+      })
+  void delivers_the_same_with(String option, LocalCloud cloud) {
+    int events = option.contains("synchronous") ? 20 : 3_000;
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), option)) {
+      IntStream.range(0, events).forEach(i -> logging.logger().info("event \uD83D\uDE00 {}", i));
+    }
+    assertThat(messages(cloud))
+        .hasSize(events)
+        .doesNotHaveDuplicates()
+        .contains("event \uD83D\uDE00 7");
+  }
+
+  @Test
+  void any_layout_or_encoder_works_and_its_line_end_is_left_out(LocalCloud cloud) {
+    String pattern = "<pattern>%level %msg%n</pattern>";
+    String encoder =
+        "<encoder class='ch.qos.logback.classic.encoder.PatternLayoutEncoder'>"
+            + pattern
+            + "</encoder>";
+    String layout = "<layout class='ch.qos.logback.classic.PatternLayout'>" + pattern + "</layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), encoder)) {
+      logging.logger().info("by encoder");
+    }
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
+      logging.logger().info("by layout");
+    }
+    assertThat(cloud.events(GROUP).stream().map(StoredEvent::message))
+        .containsExactly("INFO by encoder", "INFO by layout");
+  }
+
+  @Test
+  void says_every_problem_of_its_configuration_and_that_it_will_send_nothing() {
+    LoggingSetup logging =
+        new LoggingSetup(
+            "<logGroup>umma production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
+                + "<queueBytes>many</queueBytes><retentionDays>31</retentionDays><gzip>yes</gzip>"
+                + "<endpoint>localhost</endpoint><flushEvery>-1</flushEvery>",
+            "INFO");
+
+    assertThat(logging.appender().isStarted()).isFalse();
+    assertThat(logging.statuses(Status.ERROR).lines())
+        .anyMatch(
+            line -> line.startsWith("logGroup is \"umma production\", with the character ' '"))
+        .anyMatch(line -> line.startsWith("logStream has the unknown token {nix}: use {host}"))
+        .anyMatch(line -> line.startsWith("logStream is \"a:b_\", with the character ':'"))
+        .anyMatch(line -> line.startsWith("mode is \"cluster\": use process"))
+        .anyMatch(line -> line.startsWith("queueBytes is \"many\": give a number from 65536 to"))
+        .anyMatch(
+            line -> line.startsWith("retentionDays is \"31\": the service knows only [1, 3, 5"))
+        .anyMatch(line -> line.startsWith("gzip is \"yes\": use true or false"))
+        .anyMatch(line -> line.startsWith("endpoint is \"localhost\": give a URL"))
+        .anyMatch(line -> line.startsWith("flushEvery is \"-1\": give a duration"))
+        .anyMatch(line -> line.contains("send nothing to CloudWatch Logs until these 9 problems"));
+    logging.logger().info("goes nowhere, and breaks nothing");
+  }
+
+  @Test
+  void shows_its_books_as_a_jmx_bean_until_it_stops(LocalCloud cloud)
+      throws JMException, InterruptedException {
+    ObjectName name =
+        new ObjectName("io.logstrata:type=CloudWatchAppender,context=\"test\",name=\"CW\"");
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.logger().info("one");
+      logging.appender().flush(ofSeconds(30));
+      assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Delivered"))
+          .isEqualTo(1L);
+    }
+    assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name)).isFalse();
+  }
+
+  private static List<String> messages(LocalCloud cloud) {
+    return cloud.events(GROUP).stream().map(e -> json(e).get("message").toString()).toList();
+  }
+
+  private static Map<String, Object> json(StoredEvent event) {
+    return Json.object(event.message().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Three digits of milliseconds, always. */
+  private static String iso(StoredEvent event) {
+    String text = event.timestamp().plusMillis(0).toString();
+    return text.length() == "2026-01-01T00:00:00Z".length() ? text.replace("Z", ".000Z") : text;
+  }
+}

@@ -1,0 +1,82 @@
+package io.logstrata.appender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+
+/** A logging context of its own, configured by XML as a user's is. */
+final class LoggingSetup implements AutoCloseable {
+  static final String GROUP = "umma-staging";
+
+  private final LoggerContext context = new LoggerContext();
+
+  /**
+   * With the log group and an endpoint on loopback, quick to flush and to retry, and these options.
+   */
+  static LoggingSetup sendingTo(URI endpoint, String options) {
+    return new LoggingSetup(
+        "<region>ap-northeast-2</region><logGroup>"
+            + GROUP
+            + "</logGroup><flushEvery>50 ms</flushEvery><retryAtMost>100 ms</retryAtMost><endpoint>"
+            + endpoint
+            + "</endpoint>"
+            + options,
+        "INFO");
+  }
+
+  LoggingSetup(String appenderXml, String rootLevel) {
+    // Where the SDK's credentials chain looks first.
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    context.setName("test");
+    String xml =
+        "<configuration><appender name='CW' class='io.logstrata.appender.CloudWatchAppender'>"
+            + appenderXml
+            + "</appender><root level='"
+            + rootLevel
+            + "'><appender-ref ref='CW'/></root></configuration>";
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    try {
+      configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(UTF_8)));
+    } catch (JoranException e) {
+      throw new IllegalArgumentException(xml, e);
+    }
+  }
+
+  LoggerContext context() {
+    return context;
+  }
+
+  Logger logger() {
+    return context.getLogger("com.umma.Orders");
+  }
+
+  CloudWatchAppender appender() {
+    return (CloudWatchAppender) context.getLogger("ROOT").getAppender("CW");
+  }
+
+  /** Logback's status messages of warnings and errors, one a line. */
+  String warnings() {
+    return statuses(Status.WARN);
+  }
+
+  String statuses(int fromLevel) {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .filter(status -> status.getLevel() >= fromLevel)
+        .map(Status::getMessage)
+        .collect(joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
