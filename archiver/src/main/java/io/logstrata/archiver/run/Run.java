@@ -29,27 +29,22 @@ public final class Run {
   private final Notices notices;
   private final DayRunner days;
 
-  /**
-   * Prepares a run; nothing is asked or written yet.
-   *
-   * @param createdBy what the manifests name as their author; no two runs may have the same
-   */
+  /** Prepares a run; nothing is asked or written yet. */
   public Run(
       LogSource source,
       ArchiveStore store,
       Layout layout,
       Planner planner,
       Pace pace,
-      Patience patience,
       Notices notices,
-      String createdBy) {
+      RunOptions options) {
     this.source = requireNonNull(source, "source");
     this.store = requireNonNull(store, "store");
     this.planner = requireNonNull(planner, "planner");
     this.archive = new Archive(store, layout);
     this.pace = requireNonNull(pace, "pace");
     this.notices = requireNonNull(notices, "notices");
-    this.days = new DayRunner(source, store, layout, pace, patience, notices, createdBy);
+    this.days = new DayRunner(source, store, layout, pace, notices, options);
   }
 
   /**
