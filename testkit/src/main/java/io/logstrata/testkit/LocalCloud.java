@@ -2,19 +2,25 @@ package io.logstrata.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.testkit.language.InsightsLanguage;
 import io.logstrata.testkit.logs.Account;
 import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
+import io.logstrata.testkit.logs.LogsService;
+import io.logstrata.testkit.logs.QueryDesk;
+import io.logstrata.testkit.logs.QueryLanguage;
 import io.logstrata.testkit.protocol.LogsEndpoint;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.s3.ObjectStore;
 import io.logstrata.testkit.s3.S3Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.function.Predicate;
 
 /**
@@ -32,23 +38,32 @@ public final class LocalCloud implements AutoCloseable {
   private final CallBook calls;
   private final LogStore logs;
   private final ObjectStore objects;
-  private final ExportDesk exports;
   private final S3Endpoint s3;
   private final LogsEndpoint endpoint;
   private volatile ExportOptions exportOptions;
+  private final Duration queryDuration;
+  private final boolean emptyPages;
 
   private LocalCloud(Builder builder) {
     account = new Account(builder.region, builder.accountId);
     clock = builder.clock;
     exportOptions = builder.exportOptions;
+    queryDuration = builder.queryDuration;
+    emptyPages = builder.emptyPages;
     calls = new CallBook(clock);
     logs = new LogStore(account, clock, builder.forgetful);
     objects = builder.data == null ? ObjectStore.inMemory() : ObjectStore.onFolder(builder.data);
-    exports =
+    ExportDesk exports =
         new ExportDesk(logs, new ExportBucket(objects), () -> exportOptions, faults::drawForExport);
-    Hooks hooks = new Hooks(faults, calls, exports);
+    QueryLanguage language = new InsightsLanguage(builder.accountId);
+    QueryDesk queries = new QueryDesk(logs, language, () -> queryDuration);
+    LogsService service = new LogsService(logs, exports, queries, language, () -> emptyPages);
+    RateGate rates = new RateGate(clock, builder.region);
+    Hooks hooks =
+        new Hooks(
+            faults, calls, exports, operation -> builder.ratesLimited && rates.exceeds(operation));
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = new LogsEndpoint(logs, exports, hooks, builder.port);
+    endpoint = new LogsEndpoint(service, hooks, builder.port);
   }
 
   /** Starts with everything at its default: free ports, objects in memory, a running clock. */
@@ -99,6 +114,14 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /**
+   * Returns what all calls so far would have needed on AWS, sorted: the least that a policy must
+   * allow.
+   */
+  public NavigableSet<Permission> permissions() {
+    return calls.permissions();
+  }
+
+  /**
    * Returns the group's events that retention still keeps, in order of arrival; none when there is
    * no such group.
    *
@@ -122,7 +145,7 @@ public final class LocalCloud implements AutoCloseable {
     for (LogGroup group : logs.groups()) {
       if (group.name().equals(logGroup)) {
         for (LogStore.Found found : logs.arrived(group, streams)) {
-          events.add(StoredEvents.of(logGroup, found));
+          events.add(found.stored(logGroup));
         }
       }
     }
@@ -162,6 +185,9 @@ public final class LocalCloud implements AutoCloseable {
     private int s3Port;
     private boolean forgetful;
     private ExportOptions exportOptions = ExportOptions.defaults();
+    private Duration queryDuration = Duration.ofMillis(50);
+    private boolean emptyPages;
+    private boolean ratesLimited;
 
     private Builder() {}
 
@@ -216,9 +242,34 @@ public final class LocalCloud implements AutoCloseable {
       return this;
     }
 
+    /** Throttles each operation at AWS's default calls a second, counted by the service's clock. */
+    public Builder limitRates() {
+      ratesLimited = true;
+      return this;
+    }
+
     /** Sets how export tasks go; see {@link ExportOptions#defaults()}. */
     public Builder exports(ExportOptions options) {
       exportOptions = requireNonNull(options, "options");
+      return this;
+    }
+
+    /**
+     * Sets how long a query stays Running by the service's clock; fifty milliseconds when never
+     * called.
+     */
+    public Builder queriesTake(Duration duration) {
+      queryDuration = requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /**
+     * Lets each FilterLogEvents search start with a page that holds no event but a token, as the
+     * service does when it has searched for a while and found nothing yet. A client that does not
+     * follow tokens finds nothing.
+     */
+    public Builder emptyPages() {
+      emptyPages = true;
       return this;
     }
 

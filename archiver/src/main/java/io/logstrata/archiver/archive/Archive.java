@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -61,6 +63,15 @@ public final class Archive {
   /** The archived days of a group, earliest first. */
   public List<LocalDate> days(String group) throws IOException {
     return List.copyOf(newestNames(group).keySet());
+  }
+
+  /** The days that a plan can leave out: noted to be final and whole. */
+  public Set<LocalDate> doneDays(String group) throws IOException {
+    Set<LocalDate> done = new HashSet<>();
+    for (StoredObject object : bucket.list(layout.manifestPrefix(group))) {
+      layout.doneDay(object.key()).ifPresent(done::add);
+    }
+    return done;
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {

@@ -16,6 +16,8 @@ public record Layout(String folder) {
   private static final String STATE = "_logstrata";
   private static final Pattern MANIFEST_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
+  private static final Pattern DONE_NAME =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.[1-9]\\d{0,8}\\.done");
 
   /** A small object that the service writes to see whether it may. */
   private static final String WRITE_TEST = "aws-logs-write-test";
@@ -66,6 +68,11 @@ public record Layout(String folder) {
     return manifestPrefix(group) + day + "." + generation + ".json";
   }
 
+  /** A note beside a final manifest, so that a plan needs a listing only. */
+  public String doneKey(String group, LocalDate day, int generation) {
+    return manifestPrefix(group) + day + "." + generation + ".done";
+  }
+
   public String intentKey(String group, LocalDate day, int generation, int attempt) {
     return intentPrefix(group, day, generation) + attempt + ".json";
   }
@@ -87,6 +94,12 @@ public record Layout(String folder) {
             new ManifestName(
                 LocalDate.parse(matcher.group(1)), Integer.parseInt(matcher.group(2)), key))
         : Optional.empty();
+  }
+
+  /** The day of a note that a day is done, or empty for any other key. */
+  Optional<LocalDate> doneDay(String key) {
+    Matcher matcher = DONE_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
   }
 
   /** Whether the object is the service's probe, which holds no events. */

@@ -73,9 +73,7 @@ final class Failures {
     if (!(e instanceof AwsServiceException service)) {
       return isWithoutCredentials(e)
           ? "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run"
-              + " where a role is at hand ("
-              + firstLine(e)
-              + ")"
+              + " where a role is at hand"
           : doing + " got no answer: " + firstLine(e);
     }
     String code = code(service);

@@ -1,24 +1,12 @@
 package io.logstrata.archiver.cli;
 
-import io.logstrata.archiver.archive.Layout;
-import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
-import io.logstrata.archiver.plan.Planner;
-import io.logstrata.archiver.run.Pace;
-import io.logstrata.archiver.run.Patience;
 import io.logstrata.archiver.run.Run;
-import io.logstrata.archiver.run.RunReport;
-import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Archives the days that it is told. */
 @Command(
@@ -31,11 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-final class BackfillCommand implements Callable<Integer> {
-  private final Map<String, String> environment;
-
-  @Spec private CommandSpec spec;
-
+final class BackfillCommand extends RunCommand {
   @Option(
       names = "--from",
       required = true,
@@ -55,34 +39,21 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Copy days that can still grow, too; a later run copies them again.")
   private boolean provisional;
 
-  @Mixin private ConfigOptions config;
-
   BackfillCommand(Map<String, String> environment) {
-    this.environment = environment;
+    super(environment);
   }
 
   @Override
-  public Integer call() throws Exception {
+  void checkUsage() {
     if (to.isBefore(from)) {
       throw new ParameterException(
-          spec.commandLine(), "--to " + to + " is before --from " + from + ": swap them");
+          spec().commandLine(), "--to " + to + " is before --from " + from + ": swap them");
     }
-    Settings settings = config.settings(environment);
-    PrintWriter err = spec.commandLine().getErr();
-    try (Aws aws = ConfigOptions.aws(settings)) {
-      Run run =
-          new Run(
-              aws.logSource(),
-              aws.store(),
-              new Layout(settings.logFolderName()),
-              new Planner(settings.zone(), settings.settle()),
-              Pace.real(),
-              new Patience(
-                  settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
-              err::println,
-              "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID());
-      RunReport report = run.backfill(settings.logGroupFilter(), from, to, provisional);
-      return new ReportPrinter(spec.commandLine().getOut(), err).print(report);
-    }
+  }
+
+  @Override
+  int run(Run run, Settings settings) throws InterruptedException {
+    return new ReportPrinter(out(), err())
+        .print(run.backfill(settings.logGroupFilter(), from, to, provisional));
   }
 }

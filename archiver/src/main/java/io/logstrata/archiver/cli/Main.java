@@ -3,12 +3,16 @@ package io.logstrata.archiver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The archiver as a program. */
 @Command(
@@ -18,7 +22,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
-    subcommands = {BackfillCommand.class},
+    subcommands = {
+      NightlyCommand.class,
+      BackfillCommand.class,
+      PlanCommand.class,
+      CatCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and as it should be",
@@ -50,8 +59,17 @@ public final class Main implements Runnable {
     return new CommandLine(new Main(), new Factory(environment))
         .setOut(out)
         .setErr(err)
+        .registerConverter(LocalDate.class, Main::day)
         .setExecutionExceptionHandler(new Failure())
         .execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no day: give a day such as 2026-01-31");
+    }
   }
 
   @Override
@@ -63,8 +81,8 @@ public final class Main implements Runnable {
   private record Factory(Map<String, String> environment) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type.equals(BackfillCommand.class)
-          ? type.cast(new BackfillCommand(environment))
+      return Callable.class.isAssignableFrom(type)
+          ? type.getDeclaredConstructor(Map.class).newInstance(environment)
           : CommandLine.defaultFactory().create(type);
     }
   }

@@ -20,8 +20,11 @@ enum Key {
   S3_ENDPOINT("s3Endpoint"),
   ZONE("zone"),
   SETTLE("settle"),
+  LOOKBACK_DAYS("lookbackDays"),
+  GUARD_DAYS("guardDays"),
   EXPECTED_BUCKET_OWNER("expectedBucketOwner"),
   MANAGE_BUCKET_POLICY("manageBucketPolicy"),
+  COUNT_WITH("countWith"),
   SLOT_WAIT("slotWait"),
   TASK_TIMEOUT("taskTimeout");
 

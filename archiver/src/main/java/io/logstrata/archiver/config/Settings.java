@@ -2,10 +2,12 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the archiver is to do and where.
@@ -19,8 +21,13 @@ import java.util.Optional;
  * @param s3Endpoint of S3, instead of the region's own; addressed in path style
  * @param zone whose calendar days the archive has
  * @param settle how long after its end a day may still grow
+ * @param lookbackDays how many days back a nightly run looks at most; empty means as far as the
+ *     service goes
+ * @param guardDays how many days before the service deletes a day its absence from the archive
+ *     becomes an alarm
  * @param expectedBucketOwner the account id that the bucket must belong to
  * @param manageBucketPolicy whether the bucket's policy is seen to
+ * @param countWith how a final copy is compared with the service
  * @param slotWait how long to wait for the account's single export slot
  * @param taskTimeout how long to wait for an export to end
  */
@@ -33,8 +40,11 @@ public record Settings(
     Optional<URI> s3Endpoint,
     ZoneId zone,
     Duration settle,
+    OptionalInt lookbackDays,
+    int guardDays,
     Optional<String> expectedBucketOwner,
     boolean manageBucketPolicy,
+    CountWith countWith,
     Duration slotWait,
     Duration taskTimeout) {
   public Settings {
@@ -46,7 +56,9 @@ public record Settings(
     requireNonNull(s3Endpoint, "s3Endpoint");
     requireNonNull(zone, "zone");
     requireNonNull(settle, "settle");
+    requireNonNull(lookbackDays, "lookbackDays");
     requireNonNull(expectedBucketOwner, "expectedBucketOwner");
+    requireNonNull(countWith, "countWith");
     requireNonNull(slotWait, "slotWait");
     requireNonNull(taskTimeout, "taskTimeout");
   }

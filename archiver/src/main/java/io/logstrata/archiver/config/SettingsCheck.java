@@ -2,6 +2,7 @@ package io.logstrata.archiver.config;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.logstrata.archiver.config.SettingsReader.Given;
+import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +25,8 @@ final class SettingsCheck {
   // The service may take twelve hours to make data exportable; half an hour more for clocks.
   private static final Duration DEFAULT_SETTLE = Duration.parse("PT12H30M");
   private static final Duration DEFAULT_SLOT_WAIT = Duration.ofHours(12);
+  private static final int DEFAULT_GUARD_DAYS = 3;
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}");
   // The service gives up on a task after 24 hours.
   private static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofHours(25);
 
@@ -48,8 +53,11 @@ final class SettingsCheck {
         text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
         text(Key.ZONE).map(this::zone).orElse(ZoneOffset.UTC),
         text(Key.SETTLE).map(text -> duration(Key.SETTLE, text)).orElse(DEFAULT_SETTLE),
+        days(Key.LOOKBACK_DAYS),
+        days(Key.GUARD_DAYS).orElse(DEFAULT_GUARD_DAYS),
         text(Key.EXPECTED_BUCKET_OWNER).map(this::account),
         flag(Key.MANAGE_BUCKET_POLICY, true),
+        text(Key.COUNT_WITH).map(this::countWith).orElse(CountWith.INSIGHTS),
         text(Key.SLOT_WAIT).map(text -> duration(Key.SLOT_WAIT, text)).orElse(DEFAULT_SLOT_WAIT),
         text(Key.TASK_TIMEOUT)
             .map(text -> duration(Key.TASK_TIMEOUT, text))
@@ -80,6 +88,18 @@ final class SettingsCheck {
       return Optional.empty();
     }
     return Optional.of(value.text());
+  }
+
+  private OptionalInt days(Key key) {
+    Given value = given.get(key);
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    if (!DAYS.matcher(value.text()).matches()) {
+      problem(key, "must be a number of days, such as 30");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(value.text()));
   }
 
   private boolean flag(Key key, boolean otherwise) {
@@ -122,6 +142,16 @@ final class SettingsCheck {
       problem(key(Key.EXPECTED_BUCKET_OWNER, text), "is no account id: give its 12 digits");
     }
     return text;
+  }
+
+  private CountWith countWith(String text) {
+    for (CountWith how : CountWith.values()) {
+      if (how.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return how;
+      }
+    }
+    problem(key(Key.COUNT_WITH, text), "must be insights, scan or none");
+    return CountWith.NONE;
   }
 
   private URI uri(Key key, String text) {

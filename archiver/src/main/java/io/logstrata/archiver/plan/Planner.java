@@ -65,6 +65,17 @@ public record Planner(ZoneId zone, Duration settle) {
     return soonestToExpireFirst(planned, now);
   }
 
+  /**
+   * Which of the planned days the service will have deleted before long.
+   *
+   * @param guardDays how many days ahead to look
+   */
+  public static List<PlannedDay> atRisk(List<PlannedDay> planned, int guardDays, Instant now) {
+    return planned.stream()
+        .filter(day -> left(day, now).compareTo(Duration.ofDays(guardDays)) <= 0)
+        .toList();
+  }
+
   private LocalDate firstDay(
       LogGroup group, OptionalInt lookbackDays, LocalDate today, Instant now) {
     Instant horizon = group.horizon(now);

@@ -43,6 +43,14 @@ public record Answer<T>(Verdict verdict, T value, String reason) {
     return verdict == Verdict.GIVEN;
   }
 
+  /** The same verdict and reason about another question. */
+  public <U> Answer<U> withoutValue() {
+    if (given()) {
+      throw new IllegalStateException("a given answer has a value");
+    }
+    return new Answer<>(verdict, null, reason);
+  }
+
   /** The answer. Ask {@link #given} first. */
   public T get() {
     if (!given()) {

@@ -37,7 +37,7 @@ final class Checker {
       for (StoredObject object : exported(intent, taskId)) {
         Answer<ObjectProof> proof = prove(object, intent);
         if (!proof.given()) {
-          return new Answer<>(proof.verdict(), null, proof.reason());
+          return proof.withoutValue();
         }
         proofs.add(proof.get());
       }

@@ -46,8 +46,11 @@ record Entry(
 
   void logTo(Logger log) {
     if (status.isPresent() && carrier == Carrier.MDC) {
-      try (var ignored = MDC.putCloseable("statusCode", Integer.toString(status.getAsInt()))) {
+      MDC.put("statusCode", Integer.toString(status.getAsInt()));
+      try {
         write(log);
+      } finally {
+        MDC.remove("statusCode");
       }
     } else {
       write(log);

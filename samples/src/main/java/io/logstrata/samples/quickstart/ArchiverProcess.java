@@ -27,7 +27,8 @@ final class ArchiverProcess {
           "s3Endpoint": "%s"
         }
         """
-            .formatted(Archive.BUCKET, Archive.FOLDER, cloud.endpoint(), cloud.s3Endpoint());
+            .formatted(
+                ArchivedEvents.BUCKET, ArchivedEvents.FOLDER, cloud.endpoint(), cloud.s3Endpoint());
     try {
       return Files.writeString(folder.resolve("archiver.json"), json);
     } catch (IOException e) {

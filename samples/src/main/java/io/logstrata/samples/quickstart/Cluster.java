@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class Cluster {
   private Cluster() {}
 
   /**
-   * Runs them all side by side to their end, and returns each one's report under the name of its
-   * log stream.
+   * Runs them all side by side to their end, and returns each one's report under its pid, or under
+   * {@code batch}.
    */
   static Map<String, WorkerReport> run(
       ChildProcesses children, URI endpoint, Optional<Path> input) {
@@ -34,8 +35,8 @@ final class Cluster {
     Map<String, WorkerReport> reports = new LinkedHashMap<>();
     for (Child worker : workers) {
       worker.join(LIMIT);
-      String stream = worker.name().equals("batch") ? "batch" : streamOf(worker);
-      reports.put(stream, report(worker));
+      String key = worker.name().equals("batch") ? "batch" : Long.toString(worker.pid());
+      reports.put(key, report(worker));
     }
     return reports;
   }
@@ -64,11 +65,23 @@ final class Cluster {
   }
 
   /**
-   * The stream that the appender's default template makes: known here by the pid alone, the host is
-   * the appender's.
+   * The reports under the names of the log streams. The appender makes them of host and pid; here
+   * only the pid is known. A worker whose stream is not there keeps its pid, and is missed in the
+   * table.
    */
-  private static String streamOf(Child worker) {
-    return "server_info_*_" + worker.pid();
+  static Map<String, WorkerReport> byFullName(
+      Map<String, WorkerReport> reports, Collection<String> streams) {
+    Map<String, WorkerReport> named = new LinkedHashMap<>();
+    reports.forEach(
+        (key, report) ->
+            named.put(
+                streams.stream()
+                    .filter(
+                        stream -> stream.startsWith("server_info_") && stream.endsWith("_" + key))
+                    .findFirst()
+                    .orElse(key),
+                report));
+    return named;
   }
 
   private static WorkerReport report(Child worker) {

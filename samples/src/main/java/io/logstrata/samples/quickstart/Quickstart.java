@@ -1,5 +1,10 @@
 package io.logstrata.samples.quickstart;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.logstrata.insights.evaluate.Event;
+import io.logstrata.insights.run.QueryRunner;
 import io.logstrata.samples.cluster.JsonLines;
 import io.logstrata.samples.cluster.WorkerReport;
 import java.io.IOException;
@@ -8,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A day of logs from five processes to S3 and back, on this machine alone. Exit code 0 if every
@@ -36,7 +41,7 @@ public final class Quickstart {
     int exitCode;
     try {
       exitCode = new Quickstart(out, Arguments.parse(args)).run() ? 0 : 1;
-    } catch (Failure | IllegalArgumentException | IOException e) {
+    } catch (Failure | IllegalArgumentException | IllegalStateException | IOException e) {
       out.println("quickstart: FAILED: " + e.getMessage());
       exitCode = 1;
     }
@@ -57,49 +62,51 @@ public final class Quickstart {
       say("four workers and a batch job log to the log group " + Cluster.LOG_GROUP);
       Map<String, WorkerReport> reports =
           Cluster.run(children, cloud.endpoint(), arguments.input());
-      archive(children, cloud, folder, reports);
-      Findings findings = ask(cloud, reports);
+      Period period = Period.of(reports.values());
+      archive(children, cloud, folder, period);
+      say("the same question, asked of the live service and of the objects in S3:");
+      Questions.NUMBER.toPrettyInsights().lines().forEach(line -> out.println("    " + line));
+      Findings findings = ask(cloud, reports, period);
       findings.lines().forEach(out::println);
-      say("the bucket's content is in " + data.resolve(Archive.BUCKET));
+      say("the bucket's content is in " + data.resolve(ArchivedEvents.BUCKET));
       say(findings.verdict());
       return findings.agree();
     }
   }
 
-  private void archive(
-      ChildProcesses children, CloudProcess cloud, Path folder, Map<String, WorkerReport> reports) {
-    LocalDate first =
-        day(
-            reports.values().stream()
-                .map(WorkerReport::from)
-                .min(Comparator.naturalOrder())
-                .orElseThrow());
-    LocalDate last =
-        day(
-            reports.values().stream()
-                .map(WorkerReport::to)
-                .max(Comparator.naturalOrder())
-                .orElseThrow());
+  private void archive(ChildProcesses children, CloudProcess cloud, Path folder, Period period) {
     Path config = ArchiverProcess.writeConfiguration(folder, cloud);
     say(
         "logstrata-archiver backfill --from "
-            + first
+            + period.firstDay()
             + " --to "
-            + last
+            + period.lastDay()
             + " --provisional --config "
             + config);
-    ArchiverProcess.backfill(children, arguments.archiver(), config, first, last)
+    ArchiverProcess.backfill(
+            children, arguments.archiver(), config, period.firstDay(), period.lastDay())
         .forEach(line -> out.println("  " + line));
   }
 
-  private static LocalDate day(Instant instant) {
-    return instant.atZone(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private Findings ask(CloudProcess cloud, Map<String, WorkerReport> reports) {
-    say("the special-error question, asked of the live service and of the objects in S3:");
-    Questions.COUNT.toPrettyInsights().lines().forEach(line -> out.println("    " + line));
-    return null;
+  private static Findings ask(CloudProcess cloud, Map<String, WorkerReport> reports, Period period)
+      throws IOException {
+    try (Clients clients = Clients.of(cloud)) {
+      // Not the period's end: the group came into being with the first batch, perhaps after the
+      // last event, and the
+      // service refuses a range that ends before that.
+      Instant asked = Instant.now();
+      QueryRunner runner = new QueryRunner(clients.logs());
+      List<String> groups = List.of(Cluster.LOG_GROUP);
+      Questions.Answer live =
+          Questions.ask(query -> runner.run(query, groups, period.from(), asked).completeRows());
+      List<Event> archived =
+          ArchivedEvents.read(clients.s3(), Cluster.LOG_GROUP, period.firstDay(), period.lastDay());
+      Questions.Answer fromArchive = Questions.ask(query -> query.over(archived.stream()));
+      Map<String, Long> byStream =
+          archived.stream().collect(groupingBy(Event::logStream, TreeMap::new, counting()));
+      return new Findings(
+          Cluster.byFullName(reports, byStream.keySet()), byStream, live, fromArchive);
+    }
   }
 
   private void say(String line) {

@@ -1,5 +1,6 @@
 package io.logstrata.testkit.logs;
 
+import io.logstrata.testkit.StoredEvent;
 import io.logstrata.testkit.rules.Acceptance;
 import io.logstrata.testkit.rules.BatchRules;
 import io.logstrata.testkit.rules.Names;
@@ -151,5 +152,15 @@ public final class LogStore {
   }
 
   /** An event and the stream that it lies in. */
-  public record Found(String stream, LogEvent event) {}
+  public record Found(String stream, LogEvent event) {
+    /** Returns the event as a test sees it. */
+    public StoredEvent stored(String group) {
+      return new StoredEvent(
+          group,
+          stream,
+          Instant.ofEpochMilli(event.timestampMillis()),
+          Instant.ofEpochMilli(event.ingestionMillis()),
+          event.message());
+    }
+  }
 }

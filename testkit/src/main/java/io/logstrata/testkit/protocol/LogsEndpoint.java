@@ -9,8 +9,8 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogStore;
+import io.logstrata.testkit.logs.LogsService;
 import io.logstrata.testkit.rules.Callers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,13 +30,17 @@ public final class LogsEndpoint implements AutoCloseable {
    *
    * @param port the port, or 0 for a free one
    */
-  public LogsEndpoint(LogStore store, ExportDesk exports, LogsHooks hooks, int port) {
+  public LogsEndpoint(LogsService service, LogsHooks hooks, int port) {
+    LogStore store = service.store();
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new GroupOperations(store).all());
     operations.putAll(new StreamOperations(store).all());
-    operations.putAll(new ExportOperations(exports).all());
+    operations.putAll(new ReadOperations(store, service.language(), service.emptyPages()).all());
+    operations.putAll(new ExportOperations(service.exports()).all());
+    operations.putAll(new QueryOperations(store, service.queries()).all());
+    operations.putAll(new MetricFilterOperations(store, service.language()).all());
     operations.put("PutLogEvents", new PutOperation(store));
-    Dispatcher dispatcher = new Dispatcher(operations, hooks);
+    Dispatcher dispatcher = new Dispatcher(operations, new LogsPermissions(store.account()), hooks);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress("127.0.0.1")

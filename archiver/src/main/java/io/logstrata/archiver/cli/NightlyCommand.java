@@ -1,0 +1,45 @@
+package io.logstrata.archiver.cli;
+
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.DayResult;
+import io.logstrata.archiver.run.DayResult.Outcome;
+import io.logstrata.archiver.run.Run;
+import io.logstrata.archiver.run.RunReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Archives whatever is due. */
+@Command(
+    name = "nightly",
+    description = {
+      "Archives every final day that the service still holds and the archive lacks: for cron, once a"
+          + " day or as often as you like.",
+      "A night that was missed, or ended in the middle, is made up for by the next one."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class NightlyCommand extends RunCommand {
+  NightlyCommand(Map<String, String> environment) {
+    super(environment);
+  }
+
+  @Override
+  int run(Run run, Settings settings) throws InterruptedException {
+    RunReport report = run.nightly(settings.logGroupFilter(), settings.lookbackDays());
+    int exit = new ReportPrinter(out(), err()).print(report);
+    List<PlannedDay> left =
+        report.days().stream()
+            .filter(day -> day.outcome() == Outcome.FAILED)
+            .map(DayResult::planned)
+            .toList();
+    Planner.atRisk(left, settings.guardDays(), Instant.now())
+        .forEach(
+            day -> err().println("about to be lost: " + day + " expires within days, unarchived"));
+    return exit;
+  }
+}

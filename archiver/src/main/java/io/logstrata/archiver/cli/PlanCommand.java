@@ -1,0 +1,53 @@
+package io.logstrata.archiver.cli;
+
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.run.Run;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+
+/** Says what nightly would do. */
+@Command(
+    name = "plan",
+    description = {
+      "Prints what nightly would do now and why, soonest to expire first. Nothing is written.",
+      "Ends with exit code 3 when a day will be lost within guardDays unless it is archived."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class PlanCommand extends RunCommand {
+  PlanCommand(Map<String, String> environment) {
+    super(environment);
+  }
+
+  @Override
+  int run(Run run, Settings settings) throws InterruptedException {
+    Answer<List<PlannedDay>> plan = run.plan(settings.logGroupFilter(), settings.lookbackDays());
+    if (!plan.given()) {
+      err().println("stopped: " + plan.reason());
+      return ExitCode.FAILED;
+    }
+    Set<PlannedDay> atRisk =
+        new HashSet<>(Planner.atRisk(plan.get(), settings.guardDays(), Instant.now()));
+    for (PlannedDay day : plan.get()) {
+      out()
+          .println(
+              "due "
+                  + day
+                  + ": "
+                  + day.decision().reason()
+                  + (atRisk.contains(day)
+                      ? "; the service deletes it within " + settings.guardDays() + " days"
+                      : ""));
+    }
+    out().println("due=" + plan.get().size() + " at-risk=" + atRisk.size());
+    return atRisk.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
+  }
+}

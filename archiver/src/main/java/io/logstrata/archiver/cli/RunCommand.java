@@ -1,0 +1,75 @@
+package io.logstrata.archiver.cli;
+
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.aws.Aws;
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Patience;
+import io.logstrata.archiver.run.Run;
+import io.logstrata.archiver.run.RunOptions;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What the commands have in common that need a run: the configuration, clients, and a place to
+ * print.
+ */
+abstract class RunCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ConfigOptions config;
+
+  RunCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    checkUsage();
+    Settings settings = config.settings(environment);
+    try (Aws aws = ConfigOptions.aws(settings)) {
+      return run(run(aws, settings), settings);
+    }
+  }
+
+  /** Throws what picocli prints as wrong usage. */
+  void checkUsage() {}
+
+  /** Does the work and returns the exit code. */
+  abstract int run(Run run, Settings settings) throws Exception;
+
+  private Run run(Aws aws, Settings settings) {
+    return new Run(
+        aws.logSource(),
+        aws.store(),
+        new Layout(settings.logFolderName()),
+        new Planner(settings.zone(), settings.settle()),
+        Pace.real(),
+        err()::println,
+        new RunOptions(
+            new Patience(
+                settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
+            settings.countWith(),
+            "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID()));
+  }
+
+  final CommandSpec spec() {
+    return spec;
+  }
+
+  final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

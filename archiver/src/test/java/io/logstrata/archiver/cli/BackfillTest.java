@@ -1,0 +1,219 @@
+package io.logstrata.archiver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.archiver.archive.ArchivedDay;
+import io.logstrata.archiver.archive.ArchivedRecord;
+import io.logstrata.testkit.ExportFault;
+import io.logstrata.testkit.ExportOptions;
+import io.logstrata.testkit.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class BackfillTest extends CloudTest {
+  private static final String SETTLED = ", \"settle\": \"PT0S\"";
+
+  @Test
+  void archives_a_day_and_reads_back_what_was_logged() throws Exception {
+    put("server_info_ip-172-31-26-196_25", at("00:00:00.000"), "first");
+    put(
+        "server_info_ip-172-31-26-196_25",
+        at("23:59:59.999"),
+        "여러 줄\n\tat a.B.c(B.java:1)\n\nend 😀");
+    put("batch", at("12:00:00.123"), "{\"level\":\"error\",\"statusCode\":500}");
+
+    int exit = backfill(SETTLED);
+
+    assertThat(err.toString()).contains("created the bucket backup.cloudwatch.umma");
+    assertThat(out.toString())
+        .contains("archived umma-production " + day + ": records=3 objects=2")
+        .contains("days=1 archived=1 provisional=0 present=0");
+    assertThat(exit).isZero();
+    try (Stream<ArchivedRecord> records = archived().records()) {
+      assertThat(records)
+          .containsExactlyInAnyOrder(
+              new ArchivedRecord("server_info_ip-172-31-26-196_25", at("00:00:00.000"), "first"),
+              new ArchivedRecord(
+                  "server_info_ip-172-31-26-196_25",
+                  at("23:59:59.999"),
+                  "여러 줄\n\tat a.B.c(B.java:1)\n\nend 😀"),
+              new ArchivedRecord(
+                  "batch", at("12:00:00.123"), "{\"level\":\"error\",\"statusCode\":500}"));
+    }
+  }
+
+  @Test
+  void what_the_service_counts_as_well_is_verified() throws Exception {
+    put("batch", at("00:00:00.000"), "first instant");
+    put("batch", at("23:59:59.999"), "last instant");
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(out.toString()).contains("verdict=VERIFIED service=2");
+    assertThat(backfill(SETTLED + ", \"countWith\": \"scan\"")).isZero();
+  }
+
+  @Test
+  void an_export_that_completes_without_all_events_is_found_out_and_made_again() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    put("batch", at("12:00:00.001"), "y");
+    cloud.faults().exports(ExportFault.PARTIAL, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(3);
+    assertThat(out.toString())
+        .startsWith("different umma-production " + day + ": records=1")
+        .contains("verdict=DIFFERENT service=2");
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(messages(day)).containsExactly("x", "y");
+  }
+
+  @Test
+  void many_parts_of_many_gzip_members_are_read_to_the_last_record() throws Exception {
+    cloud.exports(ExportOptions.defaults().inPartsOf(400).inMembersOf(100));
+    for (int i = 0; i < 30; i++) {
+      put("batch", at("12:00:00.000").plusMillis(i), "message number " + i);
+    }
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(out.toString()).contains("records=30").contains("verdict=VERIFIED");
+    assertThat(archived().manifest().objects()).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void a_second_run_finds_the_day_done() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(SETTLED)).isZero();
+
+    assertThat(backfill(SETTLED)).isZero();
+
+    assertThat(out.toString())
+        .startsWith("present umma-production " + day + ": records=1 objects=1");
+    assertThat(cloud.calls("CreateExportTask")).hasSize(1);
+  }
+
+  @Test
+  void a_day_that_is_not_over_is_copied_provisionally_and_again_later() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    put("batch", Instant.now(), "one");
+    String[] command = {"backfill", "--from=" + today, "--to=" + today, "--provisional"};
+    assertThat(run(config(""), command)).isZero();
+    assertThat(out.toString()).startsWith("provisional umma-production " + today);
+
+    put("batch", Instant.now(), "two");
+    assertThat(run(config(""), command)).isZero();
+
+    assertThat(messages(today)).containsExactlyInAnyOrder("one", "two");
+    assertThat(archive().day(GROUP, today).orElseThrow().manifest().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void without_provisional_a_day_that_is_not_over_is_a_difference_not_a_failure() throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+    assertThat(run(config(""), "backfill", "--from=" + today, "--to=" + today)).isEqualTo(3);
+    assertThat(out.toString())
+        .startsWith("not-final umma-production " + today + ": the day is not over");
+  }
+
+  @Test
+  void a_failed_export_is_named_and_makes_the_exit_code_1() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.FAILED, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(1);
+    assertThat(err.toString()).contains("failed: umma-production " + day + ": export task ");
+    assertThat(archive().day(GROUP, day)).isEmpty();
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(messages(day)).containsExactly("x");
+  }
+
+  @Test
+  void a_cancelled_export_is_a_failure() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.CANCELLED, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(1);
+    assertThat(err.toString()).contains("was CANCELLED");
+  }
+
+  @Test
+  void a_stuck_export_is_a_failure_after_its_time() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.STUCK, 1);
+
+    assertThat(backfill(SETTLED + ", \"taskTimeout\": \"PT0.5S\"")).isEqualTo(1);
+    assertThat(err.toString()).contains("did not end within PT0.5S");
+  }
+
+  @Test
+  void throttling_and_server_errors_are_waited_out() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().next("DescribeLogGroups", Fault.SERVER_ERROR, 2);
+    cloud.faults().next("CreateExportTask", Fault.THROTTLED, 2);
+    cloud.faults().next("DescribeExportTasks", Fault.THROTTLED, 3);
+    cloud.faults().next("GetObject", Fault.SERVER_ERROR, 2);
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(messages(day)).containsExactly("x");
+  }
+
+  @Test
+  void an_export_whose_answer_is_lost_is_not_made_twice() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().next("CreateExportTask", Fault.ANSWER_LOST, 1);
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(messages(day)).containsExactly("x");
+    assertThat(cloud.calls("CreateExportTask")).hasSize(1);
+  }
+
+  @Test
+  void a_missing_permission_is_named_at_once() throws Exception {
+    cloud.faults().next("CreateExportTask", Fault.PERMISSION_MISSING, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(1);
+    assertThat(err.toString()).contains("grant logs:CreateExportTask");
+  }
+
+  @Test
+  void refused_credentials_stop_the_run_at_once() throws Exception {
+    cloud.faults().next("DescribeLogGroups", Fault.CREDENTIALS_REFUSED, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(1);
+    assertThat(err.toString()).contains("stopped: ").contains("because of the credentials");
+  }
+
+  @Test
+  void a_filter_that_matches_no_group_stops_the_run() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    var config = config("");
+    Files.writeString(
+        config, Files.readString(config).replace("umma-production", "umma-produktion"));
+
+    assertThat(run(config, "backfill", "--from=" + day, "--to=" + day)).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no log group has a name that contains \"umma-produktion\"");
+  }
+
+  @Test
+  void wrong_usage_and_wrong_configuration_are_exit_code_2() throws Exception {
+    assertThat(run(config(", \"settel\": \"PT0S\""), "backfill", "--from=" + day, "--to=" + day))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean \"settle\"?");
+    assertThat(run(config(""), "backfill", "--from=yesterday", "--to=" + day)).isEqualTo(2);
+    assertThat(err.toString()).contains("give a day such as 2026-01-31");
+    assertThat(run(config(""), "backfill", "--from=" + day, "--to=" + day.minusDays(1)))
+        .isEqualTo(2);
+    assertThat(run(config(""), "backfil")).isEqualTo(2);
+  }
+
+  private ArchivedDay archived() throws IOException {
+    return archive().day(GROUP, day).orElseThrow();
+  }
+}

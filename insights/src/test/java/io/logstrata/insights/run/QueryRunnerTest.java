@@ -1,0 +1,258 @@
+package io.logstrata.insights.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logstrata.insights.Fields;
+import io.logstrata.insights.Query;
+import io.logstrata.insights.Row;
+import io.logstrata.insights.run.QueryResult.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryResponse;
+
+class QueryRunnerTest {
+  private static final Instant FROM = Instant.parse("2024-01-02T00:00:00Z");
+  private static final Instant TO = Instant.parse("2024-01-03T00:00:00Z");
+  private static final List<String> GROUPS = List.of("umma-production");
+  private static final Query QUERY = Query.fields(Fields.MESSAGE);
+
+  private final FakeService service = new FakeService();
+  private final FakePacing pacing = new FakePacing();
+  private final QueryRunner runner =
+      new QueryRunner(service, RunnerOptions.DEFAULT.withTimeout(Duration.ofSeconds(30)), pacing);
+
+  @Test
+  void waits_for_the_end_and_returns_the_rows_and_what_they_cost() {
+    service
+        .answer(QueryStatus.SCHEDULED)
+        .answer(QueryStatus.RUNNING, "half")
+        .answer(QueryStatus.COMPLETE, "one", "two");
+    QueryResult result = runner.run(QUERY, GROUPS, FROM, TO);
+    assertThat(result.completeRows())
+        .extracting(row -> row.text("@message"))
+        .containsExactly("one", "two");
+    assertThat(result.statistics()).isEqualTo(new QueryResult.Statistics(2, 10, 1000));
+    assertThat(pacing.pauses)
+        .containsExactly(Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofMillis(450));
+  }
+
+  @Test
+  void asks_for_whole_seconds_and_trims_to_the_millisecond() {
+    service.answer(QueryStatus.COMPLETE);
+    runner.run(QUERY, GROUPS, FROM.plusMillis(1), TO.plusMillis(5));
+    assertThat(service.started).hasSize(1);
+    assertThat(service.started.get(0).startTime()).isEqualTo(1704153600);
+    assertThat(service.started.get(0).endTime()).isEqualTo(1704240001);
+    assertThat(service.started.get(0).queryString())
+        .isEqualTo(
+            "filter toMillis(@timestamp) >= 1704153600001 and toMillis(@timestamp) < 1704240000005 | fields @message");
+  }
+
+  @Test
+  void follows_the_pages_of_a_large_result() {
+    service.page("next", "one").page(null, "two");
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).completeRows()).hasSize(2);
+    assertThat(service.tokens).containsExactly(null, "next");
+  }
+
+  @Test
+  void stops_a_query_that_takes_too_long_and_returns_what_there_was() {
+    service.forEver(QueryStatus.RUNNING, "partial");
+    QueryResult result = runner.run(QUERY, GROUPS, FROM, TO);
+    assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(result.rows()).hasSize(1);
+    assertThat(service.stopped).containsExactly("query-1");
+    assertThatThrownBy(result::completeRows)
+        .hasMessage("the query did not complete: TIMED_OUT, stopped after PT30S");
+  }
+
+  @Test
+  void an_interrupt_stops_the_query_and_stays_set() {
+    service.forEver(QueryStatus.RUNNING);
+    pacing.interruptAt = 2;
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(service.stopped).containsExactly("query-1");
+  }
+
+  @Test
+  void every_way_to_end_has_its_name() {
+    service.answer(QueryStatus.FAILED).answer(QueryStatus.CANCELLED).answer(QueryStatus.TIMEOUT);
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.TIMED_OUT);
+    service.refuse(MalformedQueryException.builder().message("unexpected symbol found (").build());
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).message()).contains("unexpected symbol found (");
+    service.refuse(ResourceNotFoundException.builder().message("no such group").build());
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.GROUP_MISSING);
+    service.refuse(SdkClientException.create("connection refused"));
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void tries_again_while_too_many_queries_run() {
+    service.refuse(LimitExceededException.builder().message("100 queries").build());
+    service.refuse(LimitExceededException.builder().message("100 queries").build());
+    service.answer(QueryStatus.COMPLETE, "one");
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).completeRows()).hasSize(1);
+  }
+
+  @Test
+  void stays_within_the_rate_of_the_service() {
+    RunnerOptions hasty =
+        new RunnerOptions(Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(1), 1);
+    service.forEver(QueryStatus.RUNNING);
+    new QueryRunner(service, hasty, pacing).run(QUERY, GROUPS, FROM, TO);
+    assertThat(service.tokens).hasSizeBetween(40, 50);
+  }
+
+  @Test
+  void splits_the_range_where_a_result_is_as_large_as_it_can_be() {
+    service.full().answer(QueryStatus.COMPLETE, "late").answer(QueryStatus.COMPLETE, "early");
+    QueryResult result = runner.runWhole(QUERY, GROUPS, FROM, TO);
+    assertThat(result.completeRows())
+        .extracting(row -> row.text("@message"))
+        .containsExactly("late", "early");
+    assertThat(service.started)
+        .extracting(StartQueryRequest::startTime)
+        .containsExactly(1704153600L, 1704196800L, 1704153600L);
+    assertThatThrownBy(() -> runner.runWhole(QUERY.limit(1), GROUPS, FROM, TO))
+        .hasMessageStartingWith("only fields, display, filter and parse");
+  }
+
+  @Test
+  void refuses_groups_and_ranges_that_make_no_sense() {
+    assertThatThrownBy(() -> runner.run(QUERY, List.of(), FROM, TO))
+        .hasMessage("0 log groups: the service takes 1 to 50");
+    assertThatThrownBy(() -> runner.run(QUERY, List.of("a", "arn:aws:logs:x"), FROM, TO))
+        .hasMessageContaining("mixed");
+    assertThatThrownBy(() -> runner.run(QUERY, GROUPS, TO, TO)).hasMessageContaining("is empty");
+  }
+
+  private static final class FakePacing implements Pacing {
+    private final List<Duration> pauses = new ArrayList<>();
+    private long now;
+    private int interruptAt = -1;
+
+    @Override
+    public long now() {
+      return now;
+    }
+
+    @Override
+    public void pause(Duration time) throws InterruptedException {
+      pauses.add(time);
+      now += time.toNanos();
+      if (pauses.size() == interruptAt) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private static final class FakeService implements CloudWatchLogsClient {
+    private final List<StartQueryRequest> started = new ArrayList<>();
+    private final List<String> stopped = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
+    private final Deque<RuntimeException> refusals = new ArrayDeque<>();
+    private final Deque<GetQueryResultsResponse> answers = new ArrayDeque<>();
+    private GetQueryResultsResponse last;
+
+    FakeService answer(QueryStatus status, String... messages) {
+      answers.add(response(status, null, List.of(messages)));
+      return this;
+    }
+
+    FakeService page(String next, String... messages) {
+      answers.add(response(QueryStatus.COMPLETE, next, List.of(messages)));
+      return this;
+    }
+
+    FakeService full() {
+      answers.add(response(QueryStatus.COMPLETE, null, Collections.nCopies(100_000, "x")));
+      return this;
+    }
+
+    void forEver(QueryStatus status, String... messages) {
+      last = response(status, null, List.of(messages));
+    }
+
+    void refuse(RuntimeException refusal) {
+      refusals.add(refusal);
+    }
+
+    @Override
+    public StartQueryResponse startQuery(StartQueryRequest request) {
+      if (!refusals.isEmpty()) {
+        throw refusals.poll();
+      }
+      started.add(request);
+      return StartQueryResponse.builder().queryId("query-" + started.size()).build();
+    }
+
+    @Override
+    public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
+      tokens.add(request.nextToken());
+      return answers.isEmpty() ? last : answers.poll();
+    }
+
+    @Override
+    public StopQueryResponse stopQuery(StopQueryRequest request) {
+      stopped.add(request.queryId());
+      return StopQueryResponse.builder().success(true).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "logs";
+    }
+
+    @Override
+    public void close() {
+      stopped.add("client");
+    }
+
+    private static GetQueryResultsResponse response(
+        QueryStatus status, String next, List<String> messages) {
+      List<List<ResultField>> rows =
+          messages.stream()
+              .map(
+                  message ->
+                      List.of(ResultField.builder().field("@message").value(message).build()))
+              .toList();
+      return GetQueryResultsResponse.builder()
+          .status(status)
+          .nextToken(next)
+          .results(rows)
+          .statistics(
+              statistics ->
+                  statistics.recordsMatched(2.0).recordsScanned(10.0).bytesScanned(1000.0))
+          .build();
+    }
+  }
+
+  @Test
+  void rows_keep_the_columns_that_the_service_sent() {
+    service.answer(QueryStatus.COMPLETE, "one");
+    Row row = runner.run(QUERY, GROUPS, FROM, TO).completeRows().get(0);
+    assertThat(row.columns()).containsExactly("@message");
+  }
+}

@@ -1,0 +1,15 @@
+package io.logstrata.testkit.logs;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * The parts of the service that its operations are performed on.
+ *
+ * @param emptyPages whether searches start with a page that holds nothing but a token
+ */
+public record LogsService(
+    LogStore store,
+    ExportDesk exports,
+    QueryDesk queries,
+    QueryLanguage language,
+    BooleanSupplier emptyPages) {}

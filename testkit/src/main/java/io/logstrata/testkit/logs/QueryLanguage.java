@@ -1,0 +1,41 @@
+package io.logstrata.testkit.logs;
+
+import io.logstrata.testkit.StoredEvent;
+import io.logstrata.testkit.rules.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The port to the languages in which the service is asked. What it cannot read it refuses; it never
+ * guesses.
+ */
+public interface QueryLanguage {
+  /**
+   * Reads a Logs Insights query.
+   *
+   * @throws Refusal MalformedQueryException with the place of the error
+   */
+  Question query(String text);
+
+  /**
+   * Reads a filter pattern.
+   *
+   * @throws Refusal InvalidParameterException
+   */
+  Predicate<StoredEvent> pattern(String text);
+
+  /** A query that was understood. */
+  interface Question {
+    /**
+     * Returns the rows: column to value, in the order of the columns.
+     *
+     * @param mostRows how many rows at most, unless the query itself says how many it wants
+     */
+    List<Map<String, String>> over(Stream<StoredEvent> events, int mostRows);
+
+    /** Returns whether rows are single events, which the service marks with a pointer to each. */
+    boolean answersWithEvents();
+  }
+}

@@ -1,0 +1,165 @@
+package io.logstrata.testkit;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsRequest;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Drives the real client by {@code conformance.json}: what is sent, what must come back, and who
+ * says so. In the table {@code {"$repeat": "x", "times": 3}} is a text of three, {@code {"$events":
+ * 3, "event": …}} a list of three, and {@code {"$now": "-PT1H"}} the test's time an hour ago in
+ * milliseconds.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ConformanceTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String POLICY =
+      """
+      {"Version":"2012-10-17","Statement":[
+       {"Effect":"Allow","Principal":{"Service":"logs.ap-northeast-2.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::open-bucket"},
+       {"Effect":"Allow","Principal":{"Service":"logs.ap-northeast-2.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::open-bucket/*"}]}
+      """;
+  private final LocalCloud cloud =
+      LocalCloud.builder().clock(TestClock.stoppedAt(NOW.minus(Duration.ofDays(30)))).start();
+  private final CloudWatchLogsClient logs = Clients.logs(cloud);
+
+  record Case(String name, String operation, JsonNode input, JsonNode expected) {
+    @Override
+    public String toString() {
+      return operation + ": " + name;
+    }
+  }
+
+  static List<Case> cases() throws IOException {
+    try (InputStream table =
+        requireNonNull(ConformanceTest.class.getResourceAsStream("conformance.json"))) {
+      List<Case> cases = new ArrayList<>();
+      for (JsonNode row : JsonMapper.builder().build().readTree(table)) {
+        assertThat(row.path("source").asText()).as("source of %s", row).isNotBlank();
+        cases.add(
+            new Case(
+                row.get("case").textValue(),
+                row.get("operation").textValue(),
+                expanded(row.get("input")),
+                row.get("expected")));
+      }
+      return cases;
+    }
+  }
+
+  @BeforeAll
+  void set_the_scene() {
+    logs.createLogGroup(r -> r.logGroupName("app"));
+    logs.createLogStream(r -> r.logGroupName("app").logStreamName("one"));
+    logs.createLogGroup(r -> r.logGroupName("short"));
+    logs.createLogStream(r -> r.logGroupName("short").logStreamName("one"));
+    logs.putRetentionPolicy(r -> r.logGroupName("short").retentionInDays(1));
+    logs.createLogGroup(r -> r.logGroupName("rare").logGroupClass("INFREQUENT_ACCESS"));
+    logs.createLogStream(r -> r.logGroupName("rare").logStreamName("one"));
+    cloud.clock().set(NOW);
+    try (S3Client s3 = Clients.s3(cloud)) {
+      s3.createBucket(r -> r.bucket("open-bucket"));
+      s3.putBucketPolicy(r -> r.bucket("open-bucket").policy(POLICY));
+      s3.createBucket(r -> r.bucket("closed-bucket"));
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    logs.close();
+    cloud.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void answers_as_the_service_does(Case one) throws Throwable {
+    JsonNode error = one.expected().get("error");
+    if (error == null) {
+      JsonNode answer = SdkJson.read(call(one));
+      one.expected()
+          .properties()
+          .forEach(member -> assertThat(answer.get(member.getKey())).isEqualTo(member.getValue()));
+    } else {
+      assertThatThrownBy(() -> call(one))
+          .isInstanceOfSatisfying(
+              CloudWatchLogsException.class,
+              refusal ->
+                  assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(error.textValue()))
+          .hasMessageContaining(one.expected().path("message").asText());
+    }
+  }
+
+  private SdkPojo call(Case one) throws Throwable {
+    String method =
+        one.operation().substring(0, 1).toLowerCase(Locale.ROOT) + one.operation().substring(1);
+    Class<?> type =
+        Class.forName(
+            CloudWatchLogsRequest.class.getPackageName() + "." + one.operation() + "Request");
+    Object builder = type.getMethod("builder").invoke(null);
+    SdkJson.fill((SdkPojo) builder, one.input());
+    var build = builder.getClass().getMethod("build");
+    build.setAccessible(true);
+    try {
+      return (SdkPojo)
+          CloudWatchLogsClient.class.getMethod(method, type).invoke(logs, build.invoke(builder));
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+
+  private static JsonNode expanded(JsonNode node) {
+    JsonNodeFactory factory = JsonNodeFactory.instance;
+    if (node.has("$repeat")) {
+      return factory.textNode(node.get("$repeat").textValue().repeat(node.get("times").intValue()));
+    }
+    if (node.has("$now")) {
+      return factory.numberNode(
+          NOW.plus(Duration.parse(node.get("$now").textValue())).toEpochMilli());
+    }
+    if (node.has("$events")) {
+      ArrayNode events = factory.arrayNode();
+      JsonNode event = expanded(node.get("event"));
+      Stream.generate(() -> event).limit(node.get("$events").intValue()).forEach(events::add);
+      return events;
+    }
+    if (node.isArray()) {
+      ArrayNode elements = factory.arrayNode();
+      node.forEach(element -> elements.add(expanded(element)));
+      return elements;
+    }
+    if (node.isObject()) {
+      ObjectNode members = factory.objectNode();
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        members.set(member.getKey(), expanded(member.getValue()));
+      }
+      return members;
+    }
+    return node;
+  }
+}
