@@ -8,7 +8,10 @@ import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.read.InsightsReader;
+import io.logstrata.insights.read.PatternConditions;
+import io.logstrata.insights.read.PatternReader;
 import io.logstrata.insights.write.InsightsWriter;
+import io.logstrata.insights.write.PatternWriter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -38,6 +41,18 @@ public record Filter(Condition condition) {
     return new Filter(InsightsReader.condition(insightsCondition));
   }
 
+  /**
+   * Reads a filter pattern of terms or JSON. Its comparisons leave out events without the field, as
+   * patterns do.
+   *
+   * @throws io.logstrata.insights.read.SyntaxException if the service would refuse it, with the
+   *     place
+   * @throws IllegalArgumentException if only {@link FilterPattern} can hold it, naming the part
+   */
+  public static Filter parsePattern(String filterPattern) {
+    return new Filter(PatternConditions.condition(PatternReader.read(filterPattern)));
+  }
+
   /** Both. */
   public Filter and(Filter other) {
     return new Filter(Condition.all(List.of(condition, other.condition)));
@@ -62,6 +77,17 @@ public record Filter(Condition condition) {
   /** As it stands after {@code filter} in an Insights query. */
   public String toInsights() {
     return InsightsWriter.write(condition);
+  }
+
+  /**
+   * As a filter pattern, which matches the same events but for two kinds that patterns cannot see:
+   * numbers inside texts where less or greater is asked, and objects or arrays where absent counts.
+   *
+   * @throws io.logstrata.insights.write.NotWritable if no pattern says it, naming the part and what
+   *     to do instead
+   */
+  public String toFilterPattern() {
+    return new FilterPattern(PatternWriter.pattern(condition)).text();
   }
 
   /** As a predicate. Conditions read from a text without guards keep events that lack the field. */

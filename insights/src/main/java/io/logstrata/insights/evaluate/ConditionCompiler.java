@@ -42,7 +42,7 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
       return row -> {
         Value a = left.of(row);
         Value b = right.of(row);
-        return a == null || b == null ? onAbsent : known(a.isEqualTo(b) == wanted);
+        return a == null || b == null ? onAbsent : known(isEqual(a, b) == wanted);
       };
     }
     Predicate<Integer> holds = ordering(condition.operator());
@@ -74,9 +74,18 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
     return where(subject, condition.negated(), condition.absent(), value -> isOneOf(values, value));
   }
 
+  /**
+   * A boolean that is asked for is not the text that spells it; a text that is asked for is also a
+   * boolean so spelled.
+   */
+  private static boolean isEqual(Value value, Value asked) {
+    return value.isEqualTo(asked)
+        && (asked.kind() != Value.Kind.BOOLEAN || value.kind() == Value.Kind.BOOLEAN);
+  }
+
   private static boolean isOneOf(Value[] values, Value value) {
     for (Value candidate : values) {
-      if (value.isEqualTo(candidate)) {
+      if (isEqual(value, candidate)) {
         return true;
       }
     }

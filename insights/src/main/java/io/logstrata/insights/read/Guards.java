@@ -59,7 +59,24 @@ final class Guards {
       guarded.add(presence.field());
     }
     Condition last = parts.get(parts.size() - 1);
-    return References.of(last).equals(guarded) ? Optional.of(last) : Optional.empty();
+    return isOpen(last) && References.of(last).equals(guarded)
+        ? Optional.of(last)
+        : Optional.empty();
+  }
+
+  /** Whether it does not say yet what an absent field means. */
+  private static boolean isOpen(Condition condition) {
+    Absent absent =
+        condition instanceof Condition.Comparison comparison
+            ? comparison.absent()
+            : condition instanceof Condition.Membership membership
+                ? membership.absent()
+                : condition instanceof Condition.TextMatch match
+                    ? match.absent()
+                    : condition instanceof Condition.RegexMatch match
+                        ? match.absent()
+                        : condition instanceof Condition.Subnet subnet ? subnet.absent() : null;
+    return absent == Absent.AS_THE_SERVICE;
   }
 
   private static Optional<Condition> with(Condition condition, Absent absent) {

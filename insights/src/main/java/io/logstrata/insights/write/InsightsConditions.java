@@ -8,6 +8,7 @@ import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.References;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -100,16 +101,37 @@ final class InsightsConditions implements Condition.Visitor<String> {
 
   @Override
   public String allOf(Condition.AllOf condition) {
-    return condition.conditions().stream()
-        .map(part -> part instanceof Condition.AnyOf ? '(' + write(part) + ')' : write(part))
-        .collect(joining(" and "));
+    List<Condition> parts =
+        condition.conditions().stream().map(InsightsConditions::withoutNot).toList();
+    return joined(Condition.all(parts), " and ");
   }
 
   @Override
   public String anyOf(Condition.AnyOf condition) {
-    return condition.conditions().stream()
-        .map(part -> part instanceof Condition.AllOf ? '(' + write(part) + ')' : write(part))
-        .collect(joining(" or "));
+    List<Condition> parts =
+        condition.conditions().stream().map(InsightsConditions::withoutNot).toList();
+    return joined(Condition.any(parts), " or ");
+  }
+
+  private String joined(Condition condition, String word) {
+    List<Condition> parts =
+        condition instanceof Condition.AllOf all
+            ? all.conditions()
+            : ((Condition.AnyOf) condition).conditions();
+    return parts.stream()
+        .map(
+            part ->
+                part instanceof Condition.AllOf || part instanceof Condition.AnyOf
+                    ? '(' + write(part) + ')'
+                    : write(part))
+        .collect(joining(word));
+  }
+
+  /** What the negation comes to decides about parentheses, so it is gone before they are set. */
+  private static Condition withoutNot(Condition condition) {
+    return condition instanceof Condition.Not not && not.absent() != Absent.AS_THE_SERVICE
+        ? withoutNot(Negation.of(not.condition()))
+        : condition;
   }
 
   @Override
