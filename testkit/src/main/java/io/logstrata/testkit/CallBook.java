@@ -5,11 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The calls so far. Bounded, because a long run must not fill the memory with its own history. */
 final class CallBook {
   private static final int MOST = 100_000;
   private final Deque<Call> calls = new ArrayDeque<>();
+  private final NavigableSet<Permission> permissions = new TreeSet<>();
   private final Clock clock;
 
   CallBook(Clock clock) {
@@ -25,5 +28,13 @@ final class CallBook {
 
   synchronized List<Call> all() {
     return new ArrayList<>(calls);
+  }
+
+  synchronized void needed(List<Permission> needed) {
+    permissions.addAll(needed);
+  }
+
+  synchronized NavigableSet<Permission> permissions() {
+    return new TreeSet<>(permissions);
   }
 }

@@ -4,23 +4,32 @@ import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.protocol.LogsHooks;
 import io.logstrata.testkit.s3.S3Hooks;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What both endpoints ask of their cloud. */
 final class Hooks implements LogsHooks, S3Hooks {
   private final Faults faults;
   private final CallBook calls;
   private final ExportDesk exports;
+  private final Predicate<String> exceedsRate;
 
-  Hooks(Faults faults, CallBook calls, ExportDesk exports) {
+  Hooks(Faults faults, CallBook calls, ExportDesk exports, Predicate<String> exceedsRate) {
     this.faults = faults;
     this.calls = calls;
     this.exports = exports;
+    this.exceedsRate = exceedsRate;
   }
 
   @Override
   public Optional<Fault> fault(String operation) {
-    return faults.draw(operation);
+    // Counted first: a call that meets another fault has used up its place in the second all the
+    // same.
+    boolean exceeds = exceedsRate.test(operation);
+    return faults
+        .draw(operation)
+        .or(() -> exceeds ? Optional.of(Fault.THROTTLED) : Optional.empty());
   }
 
   @Override
@@ -31,6 +40,11 @@ final class Hooks implements LogsHooks, S3Hooks {
   @Override
   public void before(String operation) {
     exports.settle();
+  }
+
+  @Override
+  public void needs(List<Permission> permissions) {
+    calls.needed(permissions);
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.function.Predicate;
 
 /**
@@ -57,7 +58,10 @@ public final class LocalCloud implements AutoCloseable {
     QueryLanguage language = new InsightsLanguage(builder.accountId);
     QueryDesk queries = new QueryDesk(logs, language, () -> queryDuration);
     LogsService service = new LogsService(logs, exports, queries, language, () -> emptyPages);
-    Hooks hooks = new Hooks(faults, calls, exports);
+    RateGate rates = new RateGate(clock, builder.region);
+    Hooks hooks =
+        new Hooks(
+            faults, calls, exports, operation -> builder.ratesLimited && rates.exceeds(operation));
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
     endpoint = new LogsEndpoint(service, hooks, builder.port);
   }
@@ -107,6 +111,14 @@ public final class LocalCloud implements AutoCloseable {
   /** Returns the calls of one operation, oldest first. */
   public List<Call> calls(String operation) {
     return calls.all().stream().filter(call -> call.operation().equals(operation)).toList();
+  }
+
+  /**
+   * Returns what all calls so far would have needed on AWS, sorted: the least that a policy must
+   * allow.
+   */
+  public NavigableSet<Permission> permissions() {
+    return calls.permissions();
   }
 
   /**
@@ -175,6 +187,7 @@ public final class LocalCloud implements AutoCloseable {
     private ExportOptions exportOptions = ExportOptions.defaults();
     private Duration queryDuration = Duration.ofMillis(50);
     private boolean emptyPages;
+    private boolean ratesLimited;
 
     private Builder() {}
 
@@ -226,6 +239,12 @@ public final class LocalCloud implements AutoCloseable {
      */
     public Builder forgetEvents() {
       forgetful = true;
+      return this;
+    }
+
+    /** Throttles each operation at AWS's default calls a second, counted by the service's clock. */
+    public Builder limitRates() {
+      ratesLimited = true;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.logstrata.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.insights.evaluate.Event;
 import java.time.Instant;
 
 /**
@@ -21,5 +22,17 @@ public record StoredEvent(
     requireNonNull(timestamp, "timestamp");
     requireNonNull(ingestionTime, "ingestionTime");
     requireNonNull(message, "message");
+  }
+
+  /**
+   * Returns the event as {@code insights} takes it, so that a test can put any query or filter to
+   * it.
+   */
+  public Event toEvent() {
+    return Event.builder(timestamp, message)
+        .logGroup(logGroup)
+        .logStream(logStream)
+        .ingestionTime(ingestionTime)
+        .build();
   }
 }

@@ -82,12 +82,23 @@ final class ArchitectureTest {
           .because("on AWS, too, the services meet only where one calls the other as a client");
 
   @ArchTest
-  static final ArchRule only_the_language_room_knows_insights =
+  static final ArchRule the_service_itself_does_not_know_insights =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..testkit.language..")
+          .resideInAnyPackage(
+              "..testkit.rules..", "..testkit.logs..", "..testkit.protocol..", "..testkit.s3..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.logstrata.insights..")
           .because("one class says what is refused as malformed, and nothing else can guess");
+
+  @ArchTest
+  static final ArchRule optional_libraries_stay_in_their_rooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..testkit.assertj..", "..testkit.logback..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.assertj..", "ch.qos..")
+          .because("a user without AssertJ or Logback must be able to load everything else");
 }

@@ -86,6 +86,34 @@ public record Manifest(
     return objects.stream().mapToLong(ObjectProof::size).sum();
   }
 
+  /** The records inside the window. */
+  public RecordCount recordsOfTheDay() {
+    long outside =
+        objects.stream()
+            .flatMap(object -> object.outside().values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    RecordCount all = records();
+    return new RecordCount(Math.max(0, all.atLeast() - outside), all.atMost() - outside);
+  }
+
+  /** The same, with the service's own count and what that says about the copy. */
+  public Manifest comparedWith(Counted count) {
+    return new Manifest(
+        group,
+        day,
+        generation,
+        provisional,
+        window,
+        prefix,
+        tasks,
+        objects,
+        Optional.of(count),
+        recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT,
+        created,
+        createdBy);
+  }
+
   /** How many records belong to another day than this one. */
   long outside(LocalDate otherDay) {
     return objects.stream().mapToLong(object -> object.outside().getOrDefault(otherDay, 0L)).sum();

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,13 @@ import picocli.CommandLine.TypeConversionException;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
-    subcommands = {NightlyCommand.class, BackfillCommand.class, PlanCommand.class},
+    subcommands = {
+      NightlyCommand.class,
+      BackfillCommand.class,
+      PlanCommand.class,
+      VerifyCommand.class,
+      CatCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, and as it should be",
@@ -75,7 +82,7 @@ public final class Main implements Runnable {
   private record Factory(Map<String, String> environment) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return RunCommand.class.isAssignableFrom(type)
+      return Callable.class.isAssignableFrom(type)
           ? type.getDeclaredConstructor(Map.class).newInstance(environment)
           : CommandLine.defaultFactory().create(type);
     }

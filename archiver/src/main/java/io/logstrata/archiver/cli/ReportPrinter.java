@@ -51,7 +51,8 @@ final class ReportPrinter {
         + " generation="
         + manifest.generation()
         + " verdict="
-        + manifest.verdict();
+        + manifest.verdict()
+        + manifest.counted().map(counted -> " service=" + counted.events()).orElse("");
   }
 
   private static String sum(RunReport report) {

@@ -7,6 +7,7 @@ import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.Pace;
 import io.logstrata.archiver.run.Patience;
 import io.logstrata.archiver.run.Run;
+import io.logstrata.archiver.run.RunOptions;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.UUID;
@@ -52,9 +53,12 @@ abstract class RunCommand implements Callable<Integer> {
         new Layout(settings.logFolderName()),
         new Planner(settings.zone(), settings.settle()),
         Pace.real(),
-        new Patience(settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
         err()::println,
-        "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID());
+        new RunOptions(
+            new Patience(
+                settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
+            settings.countWith(),
+            "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID()));
   }
 
   final CommandSpec spec() {

@@ -24,6 +24,7 @@ enum Key {
   GUARD_DAYS("guardDays"),
   EXPECTED_BUCKET_OWNER("expectedBucketOwner"),
   MANAGE_BUCKET_POLICY("manageBucketPolicy"),
+  COUNT_WITH("countWith"),
   SLOT_WAIT("slotWait"),
   TASK_TIMEOUT("taskTimeout");
 

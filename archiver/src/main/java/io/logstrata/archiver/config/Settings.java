@@ -2,6 +2,7 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  *     becomes an alarm
  * @param expectedBucketOwner the account id that the bucket must belong to
  * @param manageBucketPolicy whether the bucket's policy is seen to
+ * @param countWith how a final copy is compared with the service
  * @param slotWait how long to wait for the account's single export slot
  * @param taskTimeout how long to wait for an export to end
  */
@@ -42,6 +44,7 @@ public record Settings(
     int guardDays,
     Optional<String> expectedBucketOwner,
     boolean manageBucketPolicy,
+    CountWith countWith,
     Duration slotWait,
     Duration taskTimeout) {
   public Settings {
@@ -55,6 +58,7 @@ public record Settings(
     requireNonNull(settle, "settle");
     requireNonNull(lookbackDays, "lookbackDays");
     requireNonNull(expectedBucketOwner, "expectedBucketOwner");
+    requireNonNull(countWith, "countWith");
     requireNonNull(slotWait, "slotWait");
     requireNonNull(taskTimeout, "taskTimeout");
   }

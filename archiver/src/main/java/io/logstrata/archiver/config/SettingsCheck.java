@@ -2,6 +2,7 @@ package io.logstrata.archiver.config;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.logstrata.archiver.config.SettingsReader.Given;
+import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,6 +57,7 @@ final class SettingsCheck {
         days(Key.GUARD_DAYS).orElse(DEFAULT_GUARD_DAYS),
         text(Key.EXPECTED_BUCKET_OWNER).map(this::account),
         flag(Key.MANAGE_BUCKET_POLICY, true),
+        text(Key.COUNT_WITH).map(this::countWith).orElse(CountWith.INSIGHTS),
         text(Key.SLOT_WAIT).map(text -> duration(Key.SLOT_WAIT, text)).orElse(DEFAULT_SLOT_WAIT),
         text(Key.TASK_TIMEOUT)
             .map(text -> duration(Key.TASK_TIMEOUT, text))
@@ -139,6 +142,16 @@ final class SettingsCheck {
       problem(key(Key.EXPECTED_BUCKET_OWNER, text), "is no account id: give its 12 digits");
     }
     return text;
+  }
+
+  private CountWith countWith(String text) {
+    for (CountWith how : CountWith.values()) {
+      if (how.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return how;
+      }
+    }
+    problem(key(Key.COUNT_WITH, text), "must be insights, scan or none");
+    return CountWith.NONE;
   }
 
   private URI uri(Key key, String text) {

@@ -4,12 +4,14 @@ import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
 import io.logstrata.archiver.archive.ObjectProof;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Optional;
  * tried anew, a manifest ends the matter.
  */
 final class DayRunner {
+  /** How many generations a day gets while the service counts other than the copy has. */
+  private static final int MOST_IN_VAIN = 3;
+
   private final LogSource source;
   private final ArchiveStore store;
   private final Layout layout;
@@ -27,26 +32,25 @@ final class DayRunner {
   private final Checker checker;
   private final Pace pace;
   private final Notices notices;
-  private final String createdBy;
+  private final RunOptions options;
 
   DayRunner(
       LogSource source,
       ArchiveStore store,
       Layout layout,
       Pace pace,
-      Patience patience,
       Notices notices,
-      String createdBy) {
+      RunOptions options) {
     this.source = source;
     this.store = store;
     this.layout = layout;
     this.archive = new Archive(store, layout);
-    this.intents = new Intents(store, layout, createdBy);
-    this.exporter = new Exporter(source, pace, patience, notices);
+    this.intents = new Intents(store, layout, options.createdBy());
+    this.exporter = new Exporter(source, pace, options.patience(), notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;
     this.notices = notices;
-    this.createdBy = createdBy;
+    this.options = options;
   }
 
   DayResult run(PlannedDay planned) throws InterruptedException {
@@ -65,8 +69,7 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       if (newest.isPresent() && isWhole(newest.get(), planned)) {
-        noteDone(newest.get());
-        return new DayResult(planned, Outcome.PRESENT, newest, "archived already");
+        return present(planned, newest.get());
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
       Optional<Intent> left = intents.newest(planned, generation);
@@ -82,8 +85,22 @@ final class DayRunner {
     }
   }
 
-  /** Whether the day is done: its manifest is final, and what it lists is there. */
+  private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
+    if (manifest.verdict() == Verdict.DIFFERENT) {
+      return new DayResult(
+          planned, Outcome.DIFFERENT, Optional.of(manifest), "exported again in vain");
+    }
+    noteDone(manifest);
+    return new DayResult(planned, Outcome.PRESENT, Optional.of(manifest), "archived already");
+  }
+
+  /**
+   * Whether the day is done: its manifest is final, the service agreed, and what it lists is there.
+   */
   private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
+    if (manifest.verdict() == Verdict.DIFFERENT && manifest.generation() < MOST_IN_VAIN) {
+      return false;
+    }
     if (manifest.provisional()) {
       return false;
     }
@@ -162,7 +179,15 @@ final class DayRunner {
     if (!proofs.given()) {
       return DayResult.failed(planned, proofs.reason());
     }
-    return record(planned, manifest(intent, exported.get(), proofs.get()));
+    Manifest uncounted = manifest(intent, exported.get(), proofs.get());
+    return record(planned, intent.provisional() ? uncounted : counted(uncounted));
+  }
+
+  private static Outcome outcome(Manifest manifest) {
+    if (manifest.provisional()) {
+      return Outcome.PROVISIONAL;
+    }
+    return manifest.verdict() == Verdict.DIFFERENT ? Outcome.DIFFERENT : Outcome.ARCHIVED;
   }
 
   private void noteDone(Manifest manifest) throws IOException {
@@ -181,24 +206,50 @@ final class DayRunner {
         List.of(new Manifest.Task(task.id(), task.name())),
         proofs,
         Optional.empty(),
-        Manifest.Verdict.ARCHIVED,
+        Verdict.ARCHIVED,
         pace.now(),
-        createdBy);
+        options.createdBy());
+  }
+
+  /** Compares the copy with the service's own count, when that can be had. */
+  private Manifest counted(Manifest manifest) throws InterruptedException {
+    if (options.countWith() == CountWith.NONE) {
+      return manifest;
+    }
+    Answer<Long> count =
+        source.count(
+            options.countWith(),
+            manifest.group(),
+            manifest.window().from(),
+            manifest.window().to());
+    if (!count.given()) {
+      notices.say(
+          manifest.group()
+              + " "
+              + manifest.day()
+              + ": archived but not verified, the service's count is not to be had: "
+              + count.reason());
+      return manifest;
+    }
+    return manifest.comparedWith(
+        new Manifest.Counted(
+            options.countWith().name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {
     String key = layout.manifestKey(manifest.group(), manifest.day(), manifest.generation());
     if (!store.putIfAbsent(key, ManifestJson.write(manifest))) {
-      return DayResult.failed(
-          planned, "another run has recorded this day at the same time (" + key + ")");
+      // Another run was faster. Its manifest lists its own objects, so that ours do not count.
+      return new DayResult(
+          planned,
+          Outcome.PRESENT,
+          archive.newest(manifest.group(), manifest.day()),
+          "archived by another run at the same time");
     }
-    if (!manifest.provisional()) {
+    if (outcome(manifest) == Outcome.ARCHIVED) {
       noteDone(manifest);
     }
     return new DayResult(
-        planned,
-        manifest.provisional() ? Outcome.PROVISIONAL : Outcome.ARCHIVED,
-        Optional.of(manifest),
-        "generation " + manifest.generation());
+        planned, outcome(manifest), Optional.of(manifest), "generation " + manifest.generation());
   }
 }

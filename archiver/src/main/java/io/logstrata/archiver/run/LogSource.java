@@ -1,6 +1,7 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.plan.LogGroup;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface LogSource {
 
   /** The tasks that the service remembers, newest first. */
   Answer<List<ExportTask>> tasks() throws InterruptedException;
+
+  /**
+   * The service's own number of events whose timestamps are in the range.
+   *
+   * @param from the first instant
+   * @param to the first instant after the range
+   */
+  Answer<Long> count(CountWith how, String group, Instant from, Instant to)
+      throws InterruptedException;
 
   /**
    * The groups of an account.

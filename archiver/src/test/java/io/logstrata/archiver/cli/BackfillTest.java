@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.ArchivedRecord;
 import io.logstrata.testkit.ExportFault;
+import io.logstrata.testkit.ExportOptions;
 import io.logstrata.testkit.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,43 @@ final class BackfillTest extends CloudTest {
               new ArchivedRecord(
                   "batch", at("12:00:00.123"), "{\"level\":\"error\",\"statusCode\":500}"));
     }
+  }
+
+  @Test
+  void what_the_service_counts_as_well_is_verified() throws Exception {
+    put("batch", at("00:00:00.000"), "first instant");
+    put("batch", at("23:59:59.999"), "last instant");
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(out.toString()).contains("verdict=VERIFIED service=2");
+    assertThat(backfill(SETTLED + ", \"countWith\": \"scan\"")).isZero();
+  }
+
+  @Test
+  void an_export_that_completes_without_all_events_is_found_out_and_made_again() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    put("batch", at("12:00:00.001"), "y");
+    cloud.faults().exports(ExportFault.PARTIAL, 1);
+
+    assertThat(backfill(SETTLED)).isEqualTo(3);
+    assertThat(out.toString())
+        .startsWith("different umma-production " + day + ": records=1")
+        .contains("verdict=DIFFERENT service=2");
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(messages(day)).containsExactly("x", "y");
+  }
+
+  @Test
+  void many_parts_of_many_gzip_members_are_read_to_the_last_record() throws Exception {
+    cloud.exports(ExportOptions.defaults().inPartsOf(400).inMembersOf(100));
+    for (int i = 0; i < 30; i++) {
+      put("batch", at("12:00:00.000").plusMillis(i), "message number " + i);
+    }
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(out.toString()).contains("records=30").contains("verdict=VERIFIED");
+    assertThat(archived().manifest().objects()).hasSizeGreaterThan(2);
   }
 
   @Test

@@ -184,6 +184,26 @@ final class FakeLogs implements LogSource {
         : !event.timestamp().isBefore(request.from()) && !event.timestamp().isAfter(request.to());
   }
 
+  /** Added to the number of events that the service counts. */
+  long miscount;
+
+  /** What the service says instead of a number. */
+  Optional<String> countRefused = Optional.empty();
+
+  @Override
+  public Answer<Long> count(CountWith how, String group, Instant from, Instant to) {
+    if (countRefused.isPresent()) {
+      return Answer.refused(countRefused.get());
+    }
+    return Answer.of(
+        miscount
+            + events.stream()
+                .filter(event -> event.group().equals(group))
+                .filter(
+                    event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))
+                .count());
+  }
+
   private static String millis(Instant instant) {
     return instant.toString().length() == 20
         ? instant.toString().replace("Z", ".000Z")

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -353,6 +354,43 @@ final class RunTest {
   }
 
   @Test
+  void a_copy_with_as_many_records_as_the_service_counts_is_verified() throws Exception {
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "x");
+    backfill(FIRST, FIRST);
+
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(newest(FIRST).counted().orElseThrow().events()).isEqualTo(1);
+  }
+
+  @Test
+  void a_copy_that_nobody_counted_is_archived_and_not_verified() throws Exception {
+    logs.countRefused = Optional.of("denied");
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.ARCHIVED);
+    assertThat(notices)
+        .contains(
+            "umma-production 2026-03-01: archived but not verified, the service's count is not to be"
+                + " had: denied");
+  }
+
+  @Test
+  void a_copy_with_fewer_records_than_the_service_counts_is_made_again_but_not_for_ever()
+      throws Exception {
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "x");
+    logs.miscount = 1;
+
+    for (int run = 1; run <= 4; run++) {
+      RunReport report = backfill(FIRST, FIRST);
+      assertThat(outcomes(report)).containsExactly(Outcome.DIFFERENT);
+      assertThat(report.differs()).isTrue();
+    }
+
+    assertThat(newest(FIRST).generation()).isEqualTo(3);
+    assertThat(messages(FIRST)).containsExactly("x");
+  }
+
+  @Test
   void a_plan_writes_nothing() throws Exception {
     assertThat(run(notices::add).plan("umma", OptionalInt.of(2)).get())
         .extracting(Object::toString)
@@ -415,9 +453,8 @@ final class RunTest {
         LAYOUT,
         new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
         pace,
-        Patience.DEFAULT,
         said,
-        "run " + runs);
+        new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, "run " + runs));
   }
 
   private static List<Outcome> outcomes(RunReport report) {

@@ -27,9 +27,11 @@ final class Dispatcher {
   private final JsonMapper json =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
   private final Map<String, Operation> operations = new HashMap<>();
+  private final LogsPermissions permissions;
   private final LogsHooks hooks;
 
-  Dispatcher(Map<String, Operation> operations, LogsHooks hooks) {
+  Dispatcher(Map<String, Operation> operations, LogsPermissions permissions, LogsHooks hooks) {
+    this.permissions = permissions;
     this.operations.putAll(operations);
     this.hooks = hooks;
     json.getFactory()
@@ -99,6 +101,7 @@ final class Dispatcher {
   private Answer perform(String name, Operation operation, byte[] body, String caller) {
     try {
       Input input = new Input(body.length == 0 ? json.createObjectNode() : read(body));
+      hooks.needs(permissions.of(name, input));
       hooks.before(name);
       ObjectNode members = json.createObjectNode();
       operation.perform(input, members);

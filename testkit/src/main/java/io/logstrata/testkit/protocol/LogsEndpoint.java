@@ -40,7 +40,7 @@ public final class LogsEndpoint implements AutoCloseable {
     operations.putAll(new QueryOperations(store, service.queries()).all());
     operations.putAll(new MetricFilterOperations(store, service.language()).all());
     operations.put("PutLogEvents", new PutOperation(store));
-    Dispatcher dispatcher = new Dispatcher(operations, hooks);
+    Dispatcher dispatcher = new Dispatcher(operations, new LogsPermissions(store.account()), hooks);
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress("127.0.0.1")

@@ -49,6 +49,7 @@ final class S3Front extends HttpServlet {
     S3Request request = S3Request.of(http);
     String operation = request.operation();
     String caller = Callers.of(http.getHeader("Authorization"));
+    hooks.needs(S3Permissions.of(request));
     Optional<Fault> fault = hooks.fault(operation);
     if (fault.isPresent()) {
       meet(fault.get(), request, http, response, caller);

@@ -1,7 +1,9 @@
 package io.logstrata.testkit.s3;
 
 import io.logstrata.testkit.Fault;
+import io.logstrata.testkit.Permission;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What the endpoint asks of the cloud that it belongs to. */
@@ -14,6 +16,9 @@ public interface S3Hooks {
 
   /** Called before a request is handled, so that what is due by the clock has happened. */
   void before(String operation);
+
+  /** Told what a call would need on AWS, whatever becomes of it. */
+  void needs(List<Permission> permissions);
 
   /** Told of each call, with {@code OK}, an error code, or the name of a fault as its outcome. */
   void called(String caller, String operation, String outcome);
