@@ -52,7 +52,8 @@ class InsightsReadmeTest {
                 + " | sort @timestamp desc | limit 100");
 
     // a unit test: an error without any status is one to be woken for
-    Event failedJob = Event.of(Instant.now(), "{\"level\":\"error\",\"message\":\"settlement failed\"}");
+    Event failedJob =
+        Event.of(Instant.now(), "{\"level\":\"error\",\"message\":\"settlement failed\"}");
     assertThat(SPECIAL.toPredicate().test(failedJob)).isTrue();
 
     Event notFound = Event.of(Instant.now(), "{\"level\":\"error\",\"statusCode\":404}");
@@ -71,13 +72,18 @@ class InsightsReadmeTest {
               batch
                   .logGroupName("umma-production")
                   .logStreamName("batch")
-                  .logEvents(event(now, "{\"level\":\"error\"}"), event(now, "{\"level\":\"info\"}")));
+                  .logEvents(
+                      event(now, "{\"level\":\"error\"}"), event(now, "{\"level\":\"info\"}")));
 
       // region run
       Query number = Query.where(SPECIAL).stats(Aggregates.count().as("errors"));
       QueryResult result =
           new QueryRunner(client)
-              .run(number, List.of("umma-production"), now.minus(Duration.ofHours(1)), now.plusSeconds(1));
+              .run(
+                  number,
+                  List.of("umma-production"),
+                  now.minus(Duration.ofHours(1)),
+                  now.plusSeconds(1));
       long errors = result.completeRows().get(0).count("errors");
       // endregion
 
@@ -93,7 +99,8 @@ class InsightsReadmeTest {
     return CloudWatchLogsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.AP_NORTHEAST_2)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .build();
   }
 }

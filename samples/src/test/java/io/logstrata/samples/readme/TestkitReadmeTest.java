@@ -3,7 +3,6 @@ package io.logstrata.samples.readme;
 import static io.logstrata.testkit.Fault.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-// region test
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.logstrata.appender.CloudWatchAppender;
@@ -13,6 +12,7 @@ import io.logstrata.testkit.StoredEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+// region test
 @ExtendWith(LocalCloudExtension.class)
 class TestkitReadmeTest {
   @Test
