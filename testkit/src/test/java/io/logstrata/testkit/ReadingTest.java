@@ -72,6 +72,19 @@ final class ReadingTest {
   }
 
   @Test
+  void filter_keeps_what_the_pattern_matches() {
+    put("json", event(6, "{\"level\":\"error\"}"), event(7, "{\"level\":\"info\"}"));
+    assertThat(
+            logs
+                .filterLogEventsPaginator(
+                    r -> r.logGroupName("app").filterPattern("{ $.level = \"error\" }"))
+                .events()
+                .stream()
+                .map(FilteredLogEvent::message))
+        .containsExactly("{\"level\":\"error\"}");
+  }
+
+  @Test
   void a_filters_token_is_good_for_a_day() {
     String token = logs.filterLogEvents(r -> r.logGroupName("app")).nextToken();
     clock.advance(Duration.ofHours(24));

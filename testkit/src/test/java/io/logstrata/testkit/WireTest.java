@@ -61,6 +61,12 @@ final class WireTest {
   }
 
   @Test
+  void performs_a_call_that_meets_a_fault_of_s3(LocalCloud cloud) throws Exception {
+    cloud.faults().next(Faults.ANY, Fault.TRUNCATED, 1);
+    assertThat(send(cloud, "Logs_20140328.DescribeLogGroups", "{}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void answers_garbage_when_told_to(LocalCloud cloud) throws Exception {
     cloud.faults().next(Faults.ANY, Fault.GARBAGE, 1);
     HttpResponse<String> answer = send(cloud, "Logs_20140328.DescribeLogGroups", "{}");

@@ -2,6 +2,7 @@ package io.logstrata.testkit.language;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.insights.FilterPattern;
 import io.logstrata.insights.Query;
 import io.logstrata.insights.Row;
 import io.logstrata.insights.evaluate.Event;
@@ -51,7 +52,12 @@ public final class InsightsLanguage implements QueryLanguage {
 
   @Override
   public Predicate<StoredEvent> pattern(String text) {
-    throw Refusal.invalidParameter("The testkit cannot read the filter pattern " + text);
+    try {
+      Predicate<String> messages = FilterPattern.parse(text).toMessagePredicate();
+      return event -> messages.test(event.message());
+    } catch (IllegalArgumentException wrong) {
+      throw Refusal.invalidParameter("Invalid filter pattern: " + wrong.getMessage());
+    }
   }
 
   private Event event(StoredEvent stored) {

@@ -12,9 +12,11 @@ import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.rules.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String SERVICE = "Logs_20140328.";
+  private static final Set<Fault> S3_ONLY =
+      EnumSet.of(Fault.TRUNCATED, Fault.CONDITION_FAILED, Fault.CONDITION_CONFLICT);
   private static final byte[] GARBAGE = "<html><body>It works!</body></html>".getBytes(UTF_8);
 
   private final JsonMapper json =
@@ -61,6 +65,10 @@ final class Dispatcher {
 
   private Answer withFault(
       Fault fault, String name, Operation operation, byte[] body, String caller) {
+    if (S3_ONLY.contains(fault)) {
+      LOG.warn("{} cannot meet {}, which is a fault of S3: it is performed", name, fault);
+      return perform(name, operation, body, caller);
+    }
     if (fault == Fault.SLOW) {
       return perform(name, operation, body, caller).delayed(hooks.slowness());
     }

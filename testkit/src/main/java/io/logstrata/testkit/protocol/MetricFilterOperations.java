@@ -45,7 +45,7 @@ final class MetricFilterOperations {
   private void put(Input input, ObjectNode answer) {
     Names.group(input.text("logGroupName"));
     String name = Names.filter(input.text("filterName"));
-    String pattern = pattern(input);
+    String pattern = requiredPattern(input);
     Map<String, Object> transformation = transformation(input);
     LogGroup group = store.group(input.text("logGroupName"));
     if (group.logClass().equals("INFREQUENT_ACCESS")) {
@@ -53,6 +53,7 @@ final class MetricFilterOperations {
           "InvalidOperationException",
           "Metric filters are not supported for log groups of the Infrequent Access class.");
     }
+    language.pattern(pattern);
     if (group.metricFilters().size() >= MOST_FILTERS && !group.metricFilters().containsKey(name)) {
       throw Refusal.limitExceeded();
     }
@@ -61,15 +62,21 @@ final class MetricFilterOperations {
         .put(name, new MetricFilter(name, pattern, transformation, store.clock().millis()));
   }
 
-  private static String pattern(Input input) {
-    String pattern = input.requiredText("filterPattern");
-    if (pattern.length() > LONGEST_PATTERN) {
+  /** Returns the request's filter pattern if it has one; refuses it if it is too long. */
+  static Optional<String> pattern(Input input) {
+    Optional<String> pattern = input.optionalText("filterPattern");
+    if (pattern.isPresent() && pattern.get().length() > LONGEST_PATTERN) {
       throw Refusal.constraint(
-          pattern,
+          pattern.get(),
           "filterPattern",
           "Member must have length less than or equal to " + LONGEST_PATTERN);
     }
     return pattern;
+  }
+
+  private static String requiredPattern(Input input) {
+    return pattern(input)
+        .orElseThrow(() -> Refusal.constraint(null, "filterPattern", "Member must not be null"));
   }
 
   private static Map<String, Object> transformation(Input input) {
@@ -148,7 +155,7 @@ final class MetricFilterOperations {
   }
 
   private void test(Input input, ObjectNode answer) {
-    Predicate<StoredEvent> wanted = language.pattern(pattern(input));
+    Predicate<StoredEvent> wanted = language.pattern(requiredPattern(input));
     List<String> messages = input.texts("logEventMessages");
     if (messages.isEmpty() || messages.size() > MOST_TEST_MESSAGES) {
       throw Refusal.constraint(

@@ -68,7 +68,7 @@ final class ReadOperations {
     long start = input.number("startTime").orElse(Long.MIN_VALUE);
     long end = input.number("endTime").orElse(Long.MAX_VALUE);
     int limit = input.numberBetween("limit", 1, Limits.PAGE_EVENTS).orElse(Limits.PAGE_EVENTS);
-    Optional<String> pattern = input.optionalText("filterPattern").filter(text -> !text.isEmpty());
+    Optional<String> pattern = MetricFilterOperations.pattern(input);
     Predicate<StoredEvent> wanted = pattern.map(language::pattern).orElse(event -> true);
     ArrayNode events = answer.putArray("events");
     answer.putArray("searchedLogStreams");
