@@ -45,6 +45,21 @@ final class ArchitectureTest {
           .because("each step must be testable against ports that fail on request");
 
   @ArchTest
+  static final ArchRule a_verification_knows_only_ports_and_the_archive =
+      classes()
+          .that()
+          .resideInAPackage("..archiver.verify..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "..archiver.verify..",
+              "..archiver.run..",
+              "..archiver.plan..",
+              "..archiver.archive..")
+          .because("proof must not depend on whose bucket the archive lies in");
+
+  @ArchTest
   static final ArchRule only_the_aws_room_knows_the_sdk =
       noClasses()
           .that()

@@ -25,6 +25,18 @@ public final class ArchivedDay {
   }
 
   /**
+   * How many records the day has, by the manifests alone. An export may include the first instant
+   * of the next day, so that a neighbour's records of this day can be copies of its own: the upper
+   * bound counts them, the lower does not.
+   */
+  public RecordCount count() {
+    long elsewhere =
+        neighbours.stream().mapToLong(neighbour -> neighbour.outside(manifest.day())).sum();
+    RecordCount own = manifest.recordsOfTheDay();
+    return new RecordCount(own.atLeast(), own.atMost() + elsewhere);
+  }
+
+  /**
    * The day's records, each once and none of another day, in the order of the objects, which is not
    * that of time. Memory is needed for one record at a time. The stream is to be closed; it throws
    * {@link UncheckedIOException} when an object cannot be read or is damaged.

@@ -1,13 +1,17 @@
 package io.logstrata.archiver.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +22,7 @@ import java.util.TreeMap;
  */
 public final class ManifestJson {
   private static final int VERSION = 1;
+  private static final String DIGEST = "sha256";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ManifestJson() {}
@@ -50,10 +55,32 @@ public final class ManifestJson {
     manifest.objects().forEach(object -> put(objects.addObject(), object));
     root.put("created", manifest.created().toString());
     root.put("createdBy", manifest.createdBy());
+    root.put(DIGEST, digest(root));
+    return bytes(root);
+  }
+
+  private static byte[] bytes(JsonNode root) {
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+
+  /** Of the members in their order, whatever the white space between them. */
+  private static String digest(JsonNode rootWithoutDigest) {
+    try {
+      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes(rootWithoutDigest));
+      return HexFormat.of().formatHex(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static void checkDigest(String key, ObjectNode root) throws DamagedObjectException {
+    JsonNode written = root.remove(DIGEST);
+    if (written == null || !written.asText().equals(digest(root))) {
+      throw new DamagedObjectException(key + " was changed after it was written");
     }
   }
 
@@ -85,12 +112,14 @@ public final class ManifestJson {
    */
   public static Manifest read(String key, byte[] text) throws IOException {
     try {
-      RequiredJson root = new RequiredJson(JSON.readTree(text));
+      JsonNode node = JSON.readTree(text);
+      RequiredJson root = new RequiredJson(node);
       int version = (int) root.number("version");
       if (version > VERSION) {
         throw new DamagedObjectException(
             key + " is of version " + version + ": a newer logstrata wrote it, use that one");
       }
+      checkDigest(key, (ObjectNode) node);
       return manifest(root);
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       throw new DamagedObjectException(key + " is no manifest: " + e.getMessage());

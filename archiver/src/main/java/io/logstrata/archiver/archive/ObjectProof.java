@@ -40,6 +40,11 @@ public record ObjectProof(
     outside = unmodifiableSortedMap(new TreeMap<>(outside));
   }
 
+  /** Whether the other proof is of the same bytes. */
+  public boolean hasSameBytes(ObjectProof other) {
+    return size == other.size && sha256.equals(other.sha256);
+  }
+
   boolean isSameObject(StoredObject listed) {
     return key.equals(listed.key()) && size == listed.size() && etag.equals(listed.etag());
   }

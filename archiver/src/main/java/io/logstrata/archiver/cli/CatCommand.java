@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
 final class CatCommand implements Callable<Integer> {
   /** A quarter of the heap: the rest is for reading, merging and the SDK. */
   private static final long RUN_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private final Map<String, String> environment;
 
@@ -109,7 +115,13 @@ final class CatCommand implements Callable<Integer> {
       }
       order.forEach(
           next -> {
-            out.print(next.timestamp() + " " + next.logStream() + " " + next.message() + "\n");
+            out.print(
+                MILLISECONDS.format(next.timestamp())
+                    + " "
+                    + next.logStream()
+                    + " "
+                    + next.message()
+                    + "\n");
           });
     }
     out.flush();

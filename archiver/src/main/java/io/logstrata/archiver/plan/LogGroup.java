@@ -19,7 +19,7 @@ public record LogGroup(String name, Instant created, OptionalInt retentionDays) 
   }
 
   /** The oldest instant whose events the service still promises to hold. */
-  Instant horizon(Instant now) {
+  public Instant horizon(Instant now) {
     return retentionDays.isPresent()
         ? now.minus(Duration.ofDays(retentionDays.getAsInt()))
         : Instant.MIN;

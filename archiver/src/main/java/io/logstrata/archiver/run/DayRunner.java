@@ -239,8 +239,12 @@ final class DayRunner {
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {
     String key = layout.manifestKey(manifest.group(), manifest.day(), manifest.generation());
     if (!store.putIfAbsent(key, ManifestJson.write(manifest))) {
-      return DayResult.failed(
-          planned, "another run has recorded this day at the same time (" + key + ")");
+      // Another run was faster. Its manifest lists its own objects, so that ours do not count.
+      return new DayResult(
+          planned,
+          Outcome.PRESENT,
+          archive.newest(manifest.group(), manifest.day()),
+          "archived by another run at the same time");
     }
     if (outcome(manifest) == Outcome.ARCHIVED) {
       noteDone(manifest);

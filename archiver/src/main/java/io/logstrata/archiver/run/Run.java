@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.Layout;
-import io.logstrata.archiver.plan.GroupChoice;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
@@ -56,7 +55,7 @@ public final class Run {
   public RunReport backfill(
       String groupFilter, LocalDate first, LocalDate last, boolean provisional)
       throws InterruptedException {
-    Answer<Chosen> chosen = choose(groupFilter);
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, groupFilter);
     return chosen.given()
         ? archive(
             chosen.get(),
@@ -72,7 +71,7 @@ public final class Run {
    */
   public RunReport nightly(String groupFilter, OptionalInt lookbackDays)
       throws InterruptedException {
-    Answer<Chosen> chosen = choose(groupFilter);
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, groupFilter);
     if (!chosen.given()) {
       return RunReport.stopped(List.of(chosen.reason()));
     }
@@ -89,31 +88,8 @@ public final class Run {
   /** What {@link #nightly} would do now, soonest to expire first. Nothing is written. */
   public Answer<List<PlannedDay>> plan(String groupFilter, OptionalInt lookbackDays)
       throws InterruptedException {
-    Answer<Chosen> chosen = choose(groupFilter);
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, groupFilter);
     return chosen.given() ? due(chosen.get().groups(), lookbackDays) : chosen.withoutValue();
-  }
-
-  private record Chosen(List<LogGroup> groups, Optional<String> accountId) {}
-
-  private Answer<Chosen> choose(String groupFilter) throws InterruptedException {
-    Answer<LogSource.Groups> groups = source.groups();
-    if (!groups.given()) {
-      return groups.withoutValue();
-    }
-    GroupChoice choice = GroupChoice.of(groups.get().groups(), groupFilter, Layout::groupFolder);
-    List<String> problems = new ArrayList<>(choice.problems());
-    choice.groups().stream()
-        .map(LogGroup::name)
-        .filter(Layout::isReserved)
-        .forEach(
-            name ->
-                problems.add(
-                    "the group "
-                        + name
-                        + " would lie where the archive keeps its notes: exclude it by logGroupFilter"));
-    return problems.isEmpty()
-        ? Answer.of(new Chosen(choice.groups(), groups.get().accountId()))
-        : Answer.refused(String.join("; ", problems));
   }
 
   private Answer<List<PlannedDay>> due(List<LogGroup> groups, OptionalInt lookbackDays) {
@@ -134,7 +110,8 @@ public final class Run {
     }
   }
 
-  private RunReport archive(Chosen chosen, List<PlannedDay> planned) throws InterruptedException {
+  private RunReport archive(ChosenGroups chosen, List<PlannedDay> planned)
+      throws InterruptedException {
     Optional<String> problem = prepare(chosen.accountId());
     return problem.isPresent()
         ? RunReport.stopped(List.of(problem.get()))

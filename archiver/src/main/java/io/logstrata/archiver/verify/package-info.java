@@ -1,0 +1,2 @@
+/** What the archive holds against what the service holds. */
+package io.logstrata.archiver.verify;
