@@ -129,10 +129,8 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
     if (isStarted() || shipper == null) {
       super.doAppend(event);
     } else if (!SenderThreads.isCurrent()) {
-      if (exitHook != null) {
-        exitHook.holdCaller();
-      }
       shipper.offer(FrozenEvent.of(event));
+      holdAtExit();
     }
   }
 
@@ -141,11 +139,21 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
     if (SenderThreads.isCurrent()) {
       return;
     }
-    if (!shipper.offer(FrozenEvent.of(event))) {
-      reporter.lost(
-          options.shipper().blockAtMost().isZero() ? Loss.QUEUE_FULL : Loss.WAITED_TOO_LONG, 1);
-    } else if (options.synchronous()) {
-      flushQuietly();
+    if (shipper.offer(FrozenEvent.of(event))) {
+      if (options.synchronous()) {
+        flushQuietly();
+      }
+    } else if (isStarted()) {
+      boolean waited = !options.shipper().blockAtMost().isZero();
+      reporter.lost(waited ? Loss.WAITED_TOO_LONG : Loss.QUEUE_FULL, 1);
+    } else {
+      holdAtExit();
+    }
+  }
+
+  private void holdAtExit() {
+    if (exitHook != null) {
+      exitHook.holdCaller();
     }
   }
 

@@ -20,6 +20,7 @@ final class ExitHook {
   private final Duration stopTimeout;
   private final Consumer<Duration> stop;
   private final Thread thread;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile boolean exiting;
 
@@ -47,16 +48,17 @@ final class ExitHook {
   }
 
   /**
-   * Holds a caller that logs after the last event was sent, for a moment: as a rule the JVM is gone
-   * before it ends, so that no call returns whose event was lost. Once that rule has failed, nobody
-   * is held any more.
+   * Holds a caller that logs after the last event was taken: until the stop is over, and a moment
+   * longer. As a rule the JVM is gone before that ends, so no call returns whose event was lost.
+   * Once the rule has failed, nobody is held any more.
    */
   void holdCaller() {
     if (!exiting) {
       return;
     }
     try {
-      if (!never.await(HOLD_MILLIS, TimeUnit.MILLISECONDS)) {
+      boolean over = stopped.await(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (!over || !never.await(HOLD_MILLIS, TimeUnit.MILLISECONDS)) {
         exiting = false;
       }
     } catch (InterruptedException e) {
@@ -81,5 +83,6 @@ final class ExitHook {
     exiting = true;
     long left = stopTimeout.toNanos() - (System.nanoTime() - start);
     stop.accept(Duration.ofNanos(Math.max(1, left)));
+    stopped.countDown();
   }
 }

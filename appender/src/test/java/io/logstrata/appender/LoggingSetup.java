@@ -10,28 +10,43 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import org.slf4j.LoggerFactory;
 
 /** A logging context of its own, configured by XML as a user's is. */
 final class LoggingSetup implements AutoCloseable {
   static final String GROUP = "umma-staging";
 
-  private final LoggerContext context = new LoggerContext();
+  private final LoggerContext context;
 
   /**
    * With the log group and an endpoint on loopback, quick to flush and to retry, and these options.
    */
   static LoggingSetup sendingTo(URI endpoint, String options) {
-    return new LoggingSetup(
-        "<region>ap-northeast-2</region><logGroup>"
-            + GROUP
-            + "</logGroup><flushEvery>50 ms</flushEvery><retryAtMost>100 ms</retryAtMost><endpoint>"
-            + endpoint
-            + "</endpoint>"
-            + options,
-        "INFO");
+    return new LoggingSetup(quick(endpoint.toString(), options), "INFO");
+  }
+
+  /** The same in the context behind SLF4J, which gets the SDK's own events as well. */
+  static LoggingSetup ofTheWholeProcess(String endpoint, String options, String rootLevel) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    return new LoggingSetup(context, quick(endpoint, options), rootLevel);
+  }
+
+  private static String quick(String endpoint, String options) {
+    return "<region>ap-northeast-2</region><logGroup>"
+        + GROUP
+        + "</logGroup><flushEvery>50 ms</flushEvery><retryAtMost>100 ms</retryAtMost><endpoint>"
+        + endpoint
+        + "</endpoint>"
+        + options;
   }
 
   LoggingSetup(String appenderXml, String rootLevel) {
+    this(new LoggerContext(), appenderXml, rootLevel);
+  }
+
+  private LoggingSetup(LoggerContext context, String appenderXml, String rootLevel) {
+    this.context = context;
     // Where the SDK's credentials chain looks first.
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");

@@ -22,6 +22,9 @@ public final class Event {
   private final String logStream;
   private final Instant ingestionTime;
   private final String accountId;
+  // The last predicate's fields: who asks an event the same question again need not read its JSON
+  // again.
+  private volatile Read lastRead;
 
   private Event(Builder builder) {
     timestamp = builder.timestamp;
@@ -88,6 +91,26 @@ public final class Event {
     return logGroup.isEmpty()
         ? null
         : Value.text(accountId.isEmpty() ? logGroup : accountId + ':' + logGroup);
+  }
+
+  /** The fields that this layout asks for; not to be written to. */
+  Value[] row(Layout layout) {
+    Read last = lastRead;
+    if (last == null || last.layout != layout) {
+      last = new Read(layout, layout.read(this));
+      lastRead = last;
+    }
+    return last.row;
+  }
+
+  private static final class Read {
+    private final Layout layout;
+    private final Value[] row;
+
+    Read(Layout layout, Value[] row) {
+      this.layout = layout;
+      this.row = row;
+    }
   }
 
   /** Names an event's properties one by one. */

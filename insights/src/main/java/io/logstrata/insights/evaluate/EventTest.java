@@ -16,6 +16,6 @@ final class EventTest implements Predicate<Event> {
 
   @Override
   public boolean test(Event event) {
-    return needle.mayBeIn(event.message()) && test.of(layout.read(event)) == Test.TRUE;
+    return needle.mayBeIn(event.message()) && test.of(event.row(layout)) == Test.TRUE;
   }
 }

@@ -15,6 +15,8 @@ final class Value {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
   // Above this a double no longer tells neighbouring whole numbers apart.
   private static final double EXACT = 9_007_199_254_740_992d;
+  private static final long NOT_LOOKED_AT_BITS = 0x7ff8_0000_0000_0001L;
+  private static final double NOT_LOOKED_AT = Double.longBitsToDouble(NOT_LOOKED_AT_BITS);
   private static final Value ZERO = new Value(Kind.NUMBER, "0", 0);
   private static final Value ONE = new Value(Kind.NUMBER, "1", 1);
 
@@ -27,19 +29,18 @@ final class Value {
 
   private final Kind kind;
   private String text;
+  // One field for "not yet looked at" and the number, so that threads that share an event need no
+  // lock: the worst is to look twice.
   private double number;
-  private boolean numberKnown;
 
   private Value(Kind kind, String text, double number) {
     this.kind = kind;
     this.text = text;
     this.number = number;
-    this.numberKnown = true;
   }
 
   private Value(Kind kind, String text) {
-    this.kind = kind;
-    this.text = text;
+    this(kind, text, NOT_LOOKED_AT);
   }
 
   static Value text(String text) {
@@ -81,11 +82,12 @@ final class Value {
 
   /** As a number, where a text that spells one counts as well; NaN if it is none. */
   double number() {
-    if (!numberKnown) {
-      number = Numbers.parse(text);
-      numberKnown = true;
+    double known = number;
+    if (Double.doubleToRawLongBits(known) == NOT_LOOKED_AT_BITS) {
+      known = Numbers.parse(text);
+      number = known;
     }
-    return number;
+    return known;
   }
 
   boolean isTrue() {

@@ -1,0 +1,123 @@
+package io.logstrata.appender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.appender.json.Json;
+import io.logstrata.testkit.Fault;
+import io.logstrata.testkit.LocalCloud;
+import io.logstrata.testkit.LocalCloudExtension;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What only a JVM of its own can show: how it ends, and what its own threads log. */
+@ExtendWith(LocalCloudExtension.class)
+@Timeout(120)
+class ProcessTest {
+  private Process process;
+
+  @AfterEach
+  void end_the_process() {
+    process.destroyForcibly();
+  }
+
+  @Test
+  void sigterm_in_mid_flight_loses_nothing_that_had_been_logged(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    BufferedReader output = start(cloud, "talk", "<stopTimeout>30 s</stopTimeout>");
+    int last = -1;
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      last = Integer.parseInt(line);
+      if (last == 2_000) {
+        process.toHandle().destroy(); // Process.destroy would close the stream that is read here
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    List<String> arrived = messages(cloud);
+    Set<String> once = new HashSet<>(arrived);
+    Set<String> missing =
+        IntStream.rangeClosed(0, last).mapToObj(i -> "event " + i).collect(Collectors.toSet());
+    missing.removeAll(once);
+    assertThat(missing).as("%d missing of %d", missing.size(), last).isEmpty();
+    assertThat(once).hasSameSizeAs(arrived);
+  }
+
+  @Test
+  void the_end_of_main_loses_nothing_either(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    BufferedReader output = start(cloud, "say", "<flushEvery>1 m</flushEvery>");
+    assertThat(output.readLine()).isEqualTo("0");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(messages(cloud)).containsExactly("event 0");
+  }
+
+  @Test
+  void the_jvm_exits_in_time_although_the_service_fails_for_ever(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    BufferedReader output = start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
+    assertThat(output.readLine()).isEqualTo("0");
+    long start = System.nanoTime();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void the_jvm_exits_in_time_although_the_service_never_answers(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.NEVER_ANSWERED, 1.0, 1);
+    BufferedReader output = start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
+    assertThat(output.readLine()).isEqualTo("0");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void with_root_at_debug_the_sdk_does_not_feed_back(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    BufferedReader output = start(cloud, "debug", "");
+    assertThat(output.lines().toList())
+        .isEqualTo(IntStream.range(0, 20).mapToObj(Integer::toString).toList());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(messages(cloud))
+        .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "event " + i).toList());
+  }
+
+  private BufferedReader start(LocalCloud cloud, String behaviour, String options)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Daws.accessKeyId=test",
+            "-Daws.secretAccessKey=test",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            cloud.endpoint().toString(),
+            behaviour,
+            options);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    process = builder.start();
+    return process.inputReader(UTF_8);
+  }
+
+  private static List<String> messages(LocalCloud cloud) {
+    return cloud.events(LoggingSetup.GROUP).stream()
+        .map(event -> Json.object(event.message().getBytes(UTF_8)).get("message").toString())
+        .toList();
+  }
+}
