@@ -1,7 +1,9 @@
 package io.logstrata.samples.quickstart;
 
+import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quickstart as Maven starts it: a process that starts processes. */
 class QuickstartIT {
@@ -78,18 +82,34 @@ class QuickstartIT {
     assertThat(outcome.childrenAlive()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void leaves_no_process_behind_when_somebody_ends_it(boolean forcibly) throws Exception {
+    Process process = start("--archiver=" + ARCHIVER, "--target=" + folder);
+    List<ProcessHandle> children = new ArrayList<>();
+    try {
+      await().atMost(ofSeconds(60)).until(() -> process.descendants().count() >= 4);
+      process.descendants().forEach(children::add);
+      if (forcibly) {
+        process.destroyForcibly();
+      } else {
+        process.destroy();
+      }
+      // The workers of a quickstart that was killed end by themselves, after their stopTimeout at
+      // the latest.
+      await()
+          .atMost(ofSeconds(120))
+          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    } finally {
+      process.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
   private record Outcome(int exitCode, List<String> lines, List<ProcessHandle> childrenAlive) {}
 
   private Outcome quickstart(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(Quickstart.class.getName());
-    command.addAll(List.of(words));
-    Path out = folder.resolve("quickstart.out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
+    Process process = start(words);
     List<ProcessHandle> seen = new ArrayList<>();
     while (!process.waitFor(1, SECONDS)) {
       process.descendants().forEach(seen::add);
@@ -98,6 +118,21 @@ class QuickstartIT {
         process.exitValue(),
         Files.readAllLines(out),
         seen.stream().filter(ProcessHandle::isAlive).toList());
+  }
+
+  private Process start(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Quickstart.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.start();
+  }
+
+  private Path output() {
+    return folder.resolve("quickstart.out");
   }
 
   private static List<String> objectsUnder(Path folder) throws IOException {
