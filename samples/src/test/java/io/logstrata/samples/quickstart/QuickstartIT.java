@@ -1,6 +1,6 @@
 package io.logstrata.samples.quickstart;
 
-import static java.time.Duration.ofSeconds;
+import static java.time.Duration.ofMinutes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quickstart as Maven starts it: a process that starts processes. */
 class QuickstartIT {
@@ -82,24 +82,29 @@ class QuickstartIT {
     assertThat(outcome.childrenAlive()).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void leaves_no_process_behind_when_somebody_ends_it(boolean forcibly) throws Exception {
+  @Test
+  void leaves_no_process_behind_when_somebody_interrupts_it() throws Exception {
+    assertThatAllEndAfter(Process::destroy);
+  }
+
+  /**
+   * Nobody tells the children: the cloud ends with its standard input, the workers after their
+   * stopTimeout.
+   */
+  @Tag("long")
+  @Test
+  void leaves_no_process_behind_when_somebody_kills_it() throws Exception {
+    assertThatAllEndAfter(Process::destroyForcibly);
+  }
+
+  private void assertThatAllEndAfter(Consumer<Process> end) throws IOException {
     Process process = start("--archiver=" + ARCHIVER, "--target=" + folder);
     List<ProcessHandle> children = new ArrayList<>();
     try {
-      await().atMost(ofSeconds(60)).until(() -> process.descendants().count() >= 4);
+      await().atMost(ofMinutes(1)).until(() -> process.descendants().count() >= 4);
       process.descendants().forEach(children::add);
-      if (forcibly) {
-        process.destroyForcibly();
-      } else {
-        process.destroy();
-      }
-      // The workers of a quickstart that was killed end by themselves, after their stopTimeout at
-      // the latest.
-      await()
-          .atMost(ofSeconds(120))
-          .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+      end.accept(process);
+      await().atMost(ofMinutes(2)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     } finally {
       process.destroyForcibly();
       children.forEach(ProcessHandle::destroyForcibly);
@@ -116,7 +121,7 @@ class QuickstartIT {
     }
     return new Outcome(
         process.exitValue(),
-        Files.readAllLines(out),
+        Files.readAllLines(output()),
         seen.stream().filter(ProcessHandle::isAlive).toList());
   }
 
