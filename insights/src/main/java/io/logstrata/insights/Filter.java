@@ -12,6 +12,8 @@ import io.logstrata.insights.read.PatternConditions;
 import io.logstrata.insights.read.PatternReader;
 import io.logstrata.insights.write.InsightsWriter;
 import io.logstrata.insights.write.PatternWriter;
+import io.logstrata.insights.write.SqlDialect;
+import io.logstrata.insights.write.SqlWriter;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -88,6 +90,15 @@ public record Filter(Condition condition) {
    */
   public String toFilterPattern() {
     return new FilterPattern(PatternWriter.pattern(condition)).text();
+  }
+
+  /**
+   * As SQL, as it stands after WHERE; see {@link SqlDialect} for the columns it speaks of.
+   *
+   * @throws io.logstrata.insights.write.NotWritable if the dialect cannot say it, naming the part
+   */
+  public String toSql(SqlDialect dialect) {
+    return SqlWriter.write(condition, dialect);
   }
 
   /** As a predicate. Conditions read from a text without guards keep events that lack the field. */

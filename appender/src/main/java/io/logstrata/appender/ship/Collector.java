@@ -170,8 +170,7 @@ final class Collector<E extends Queued> {
         problem = thrown;
       }
     }
-    int failed = 0;
-    int empty = 0;
+    report(messages, problem);
     synchronized (ledger) {
       if (abandoned) {
         return; // written off while the encoder hung
@@ -180,10 +179,8 @@ final class Collector<E extends Queued> {
         E event = chunk.get(i);
         byte[] message = messages[i];
         if (message == null) {
-          failed++;
           ledger.lost(Loss.NOT_ENCODED, event.severity(), event.timestampMillis());
         } else if (message.length == 0) {
-          empty++;
           ledger.lost(Loss.EMPTY, event.severity(), event.timestampMillis());
         } else {
           encoded.add(
@@ -194,7 +191,6 @@ final class Collector<E extends Queued> {
       hand.clear();
       ledger.notifyAll();
     }
-    report(problem, failed, empty);
   }
 
   private static byte[] fitting(byte[] message) {
@@ -203,7 +199,13 @@ final class Collector<E extends Queued> {
         : Arrays.copyOf(message, Limits.wholeCharacters(message, Limits.MESSAGE_BYTES));
   }
 
-  private void report(Throwable problem, int failed, int empty) {
+  private void report(byte[][] messages, Throwable problem) {
+    int failed = 0;
+    int empty = 0;
+    for (byte[] message : messages) {
+      failed += message == null ? 1 : 0;
+      empty += message != null && message.length == 0 ? 1 : 0;
+    }
     if (problem != null) {
       listener.survived(problem);
     }

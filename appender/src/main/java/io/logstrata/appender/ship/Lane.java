@@ -91,9 +91,9 @@ final class Lane {
     Delivery delivery = send(batch);
     long took = clock.nanos() - start;
     activity.attempted(delivery, took, failuresInARow > 0, clock.millis());
+    tell(batch, delivery, took); // first, so that whoever waited for a flush finds it told
     settle(batch, delivery);
     planNext(delivery, stopping);
-    tell(batch, delivery, took);
     return 0;
   }
 

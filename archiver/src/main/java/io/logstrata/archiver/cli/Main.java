@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       NightlyCommand.class,
       BackfillCommand.class,
       PlanCommand.class,
+      StatusCommand.class,
       VerifyCommand.class,
       CatCommand.class
     },

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,41 @@ final class BackfillTest extends CloudTest {
 
     assertThat(backfill(SETTLED)).isZero();
     assertThat(messages(day)).containsExactly("x");
+  }
+
+  @Test
+  void an_object_that_breaks_off_in_the_middle_is_read_again() throws Exception {
+    put("batch", at("12:00:00.000"), "a message of some length ".repeat(200));
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 2);
+
+    assertThat(backfill(SETTLED)).isZero();
+    assertThat(out.toString()).contains("verdict=VERIFIED");
+  }
+
+  @Test
+  void a_service_that_fails_at_random_only_takes_longer() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    for (String operation : List.of("DescribeExportTasks", "CreateExportTask", "GetObject")) {
+      cloud.faults().withProbability(operation, Fault.SERVER_ERROR, 0.3, 11);
+    }
+
+    assertThat(backfill(SETTLED)).isZero();
+    cloud.faults().clear();
+    assertThat(messages(day)).containsExactly("x");
+  }
+
+  @Test
+  void under_the_reading_that_a_window_means_ingestion_late_events_are_found_in_later_days()
+      throws Exception {
+    cloud.exports(ExportOptions.defaults().by(ExportOptions.Window.INGESTION_TIME));
+    put("batch", at("12:00:00.000"), "ingested today");
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+    assertThat(run(config(SETTLED), "backfill", "--from=" + day, "--to=" + today, "--provisional"))
+        .isEqualTo(3);
+
+    assertThat(messages(day)).containsExactly("ingested today");
+    assertThat(messages(today)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.logstrata.archiver.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.aws.Aws;
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.run.DayState;
+import io.logstrata.archiver.run.GroupStatus;
+import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Status;
+import java.io.PrintWriter;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows how far the archive is. */
+@Command(
+    name = "status",
+    description = {
+      "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
+          + " final, . due, ! due and about to be deleted by the service.",
+      "Ends with exit code 3 when a day is about to be deleted unarchived."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class StatusCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, String> environment;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Print one JSON object a group, with every day.")
+  private boolean json;
+
+  @Mixin private ConfigOptions config;
+
+  StatusCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = config.settings(environment);
+    try (Aws aws = ConfigOptions.aws(settings)) {
+      Answer<List<GroupStatus>> status =
+          new Status(
+                  aws.logSource(),
+                  aws.store(),
+                  new Layout(settings.logFolderName()),
+                  new Planner(settings.zone(), settings.settle()),
+                  Pace.real())
+              .of(settings.logGroupFilter(), settings.lookbackDays(), settings.guardDays());
+      if (!status.given()) {
+        spec.commandLine().getErr().println("stopped: " + status.reason());
+        return ExitCode.FAILED;
+      }
+      status.get().forEach(json ? this::printJson : this::printCalendar);
+      boolean atRisk = status.get().stream().anyMatch(group -> group.count(DayState.AT_RISK) > 0);
+      return atRisk ? ExitCode.DIFFERENT : ExitCode.DONE;
+    }
+  }
+
+  private void printCalendar(GroupStatus group) {
+    PrintWriter out = spec.commandLine().getOut();
+    StringBuilder sum = new StringBuilder(group.group());
+    for (DayState state : DayState.values()) {
+      sum.append(' ').append(word(state)).append('=').append(group.count(state));
+    }
+    out.println(sum);
+    Map<YearMonth, StringBuilder> months = new TreeMap<>();
+    group
+        .days()
+        .forEach(
+            (day, state) -> {
+              StringBuilder month =
+                  months.computeIfAbsent(YearMonth.from(day), any -> new StringBuilder());
+              while (month.length() < day.getDayOfMonth() - 1) {
+                month.append(' ');
+              }
+              month.append(state.sign());
+            });
+    months.forEach((month, signs) -> out.println("  " + month + " " + signs));
+  }
+
+  private static String word(DayState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void printJson(GroupStatus group) {
+    ObjectNode node = JSON.createObjectNode().put("group", group.group());
+    ObjectNode days = node.putObject("days");
+    group.days().forEach((day, state) -> days.put(day.toString(), state.name()));
+    try {
+      spec.commandLine().getOut().println(JSON.writeValueAsString(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values can always be written", e);
+    }
+  }
+}

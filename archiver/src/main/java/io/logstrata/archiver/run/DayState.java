@@ -1,0 +1,24 @@
+package io.logstrata.archiver.run;
+
+/** How far a day is. */
+public enum DayState {
+  /** A final copy is there, as far as a listing shows. */
+  ARCHIVED('#'),
+  /** A copy is there, but it is provisional, or the service counted other than it has. */
+  COPIED('~'),
+  /** The day is final, and there is no copy. */
+  DUE('.'),
+  /** There is no final copy, and the service deletes the day before long. */
+  AT_RISK('!');
+
+  private final char sign;
+
+  DayState(char sign) {
+    this.sign = sign;
+  }
+
+  /** As a calendar shows it. */
+  public char sign() {
+    return sign;
+  }
+}

@@ -1,0 +1,55 @@
+package io.logstrata.archiver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class StatusTest extends CloudTest {
+  private static final String SETTINGS = ", \"settle\": \"PT0S\", \"lookbackDays\": 2";
+
+  @Test
+  void shows_what_is_archived_and_what_is_due() throws Exception {
+    assertThat(backfill(SETTINGS)).isZero();
+
+    assertThat(run(config(SETTINGS), "status")).isZero();
+    assertThat(out.toString())
+        .startsWith("umma-production archived=1 copied=0 due=1 at-risk=0\n  ");
+    assertThat(run(config(SETTINGS), "status", "--json")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "{\"group\":\"umma-production\",\"days\":{\""
+                + day.minusDays(1)
+                + "\":\"DUE\",\""
+                + day
+                + "\":\"ARCHIVED\"}}\n");
+  }
+
+  @Test
+  void a_day_that_the_service_deletes_before_long_is_exit_code_3() throws Exception {
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+
+    assertThat(run(config(SETTINGS), "status")).isEqualTo(3);
+    assertThat(out.toString()).contains("at-risk=2").contains("!");
+  }
+
+  @Test
+  void before_the_first_run_there_is_a_plan_and_no_bucket() throws Exception {
+    assertThat(run(config(SETTINGS), "plan")).isZero();
+    assertThat(out.toString())
+        .startsWith("due umma-production " + day.minusDays(1) + ": the day is over and settled")
+        .endsWith("due=2 at-risk=0\n");
+    assertThat(cloud.calls("CreateBucket")).isEmpty();
+  }
+
+  @Test
+  void nightly_archives_what_is_due() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+
+    assertThat(run(config(SETTINGS), "nightly")).isZero();
+    assertThat(out.toString()).contains("days=2 archived=2");
+    assertThat(run(config(SETTINGS), "nightly")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "days=0 archived=0 provisional=0 present=0 not-final=0 nothing=0 different=0 failed=0\n");
+  }
+}

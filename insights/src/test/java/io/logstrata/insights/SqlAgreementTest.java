@@ -1,0 +1,80 @@
+package io.logstrata.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.insights.evaluate.Event;
+import io.logstrata.insights.write.SqlDialect;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The same filters and events on a real engine. */
+class SqlAgreementTest {
+  private static final long SEED = Long.getLong("logstrata.seed", 20_240_102L);
+  private static final int FILTERS = 500;
+  private static final int EVENTS = 200;
+
+  @Test
+  void duckdb_takes_the_same_events() throws SQLException {
+    RandomFilters random = new RandomFilters(SEED);
+    List<Event> events =
+        new ArrayList<>(
+            List.of(
+                Examples.event("level=error"),
+                Examples.event("[1]"),
+                Examples.event("{\"level\":\"error\"")));
+    IntStream.range(0, EVENTS).forEach(i -> events.add(random.event(true)));
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      load(connection, statement, events);
+      for (int i = 0; i < FILTERS; i++) {
+        Filter filter = random.filter(3);
+        Predicate<Event> expected = filter.toPredicate();
+        Set<Integer> wanted = new TreeSet<>();
+        IntStream.range(0, events.size())
+            .filter(n -> expected.test(events.get(n)))
+            .forEach(wanted::add);
+        assertThat(matching(statement, filter))
+            .as("seed " + SEED + ": " + filter)
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
+  private static void load(Connection connection, Statement statement, List<Event> events)
+      throws SQLException {
+    statement.execute(
+        "CREATE TABLE events (number INTEGER, message VARCHAR, log_stream VARCHAR, log VARCHAR, epoch_millis BIGINT)");
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO events VALUES (?, ?, NULL, NULL, ?)")) {
+      for (int i = 0; i < events.size(); i++) {
+        insert.setInt(1, i);
+        insert.setString(2, events.get(i).message());
+        insert.setLong(3, events.get(i).timestamp().toEpochMilli());
+        insert.execute();
+      }
+    }
+  }
+
+  private static Set<Integer> matching(Statement statement, Filter filter) throws SQLException {
+    Set<Integer> numbers = new TreeSet<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT number FROM events WHERE " + filter.toSql(SqlDialect.DUCKDB))) {
+      while (rows.next()) {
+        numbers.add(rows.getInt(1));
+      }
+    }
+    return numbers;
+  }
+}
