@@ -63,7 +63,17 @@ public final class LocalCloud implements AutoCloseable {
         new Hooks(
             faults, calls, exports, operation -> builder.ratesLimited && rates.exceeds(operation));
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = new LogsEndpoint(service, hooks, builder.port);
+    endpoint = started(service, hooks, builder.port);
+  }
+
+  private LogsEndpoint started(LogsService service, Hooks hooks, int port) {
+    try {
+      return new LogsEndpoint(service, hooks, port);
+    } catch (IllegalStateException taken) {
+      s3.close();
+      objects.close();
+      throw taken;
+    }
   }
 
   /** Starts with everything at its default: free ports, objects in memory, a running clock. */

@@ -3,6 +3,7 @@ package io.logstrata.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -60,6 +61,9 @@ public final class LocalCloudServer {
       } else {
         new CountDownLatch(1).await();
       }
+    } catch (IllegalStateException | UncheckedIOException cannotStart) {
+      err.println(cannotStart.getMessage());
+      return 1;
     }
     return 0;
   }

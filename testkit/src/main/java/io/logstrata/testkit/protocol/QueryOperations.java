@@ -47,8 +47,8 @@ final class QueryOperations {
           "queryString",
           "Member must have length less than or equal to " + LONGEST_QUERY);
     }
-    long start = input.requiredNumber("startTime");
-    long end = input.requiredNumber("endTime");
+    long start = input.requiredTime("startTime");
+    long end = input.requiredTime("endTime");
     if (start > end) {
       throw Refusal.invalidParameter("Query's start time is after its end time.");
     }
