@@ -215,6 +215,7 @@ final class S3Front extends HttpServlet {
     if (request.bucket() == null) {
       return;
     }
+    BucketNames.check(request.bucket());
     String owner = http.getHeader("x-amz-expected-bucket-owner");
     if (owner != null && !owner.equals(accountId)) {
       throw S3Refusal.accessDenied();
