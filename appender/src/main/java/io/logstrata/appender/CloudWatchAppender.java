@@ -205,6 +205,11 @@ public final class CloudWatchAppender extends AppenderSettings {
     return running == null ? new Books(0, 0, 0, 0, Map.of()) : running.books();
   }
 
+  long queuedBytes() {
+    Shipper<FrozenEvent> running = shipper;
+    return running == null ? 0 : running.queuedBytes();
+  }
+
   /** What the calls to the service did; empty before the start. */
   public Optional<Activity.Snapshot> activity() {
     return Optional.ofNullable(shipper).map(Shipper::activity);
