@@ -9,6 +9,8 @@ import io.logstrata.archiver.run.Patience;
 import io.logstrata.archiver.run.Run;
 import io.logstrata.archiver.run.RunOptions;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
  * print.
  */
 abstract class RunCommand implements Callable<Integer> {
+  static final String WAIT =
+      "Wait while another run is at work, up to slotWait, instead of leaving the work to it.";
+
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
@@ -58,7 +63,23 @@ abstract class RunCommand implements Callable<Integer> {
             new Patience(
                 settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
             settings.countWith(),
-            "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID()));
+            settings.recheckDays(),
+            "logstrata-archiver "
+                + Version.number()
+                + " on "
+                + host()
+                + ", process "
+                + ProcessHandle.current().pid()
+                + ", run "
+                + UUID.randomUUID()));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unnamed host";
+    }
   }
 
   final CommandSpec spec() {

@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
                   new Layout(settings.logFolderName()),
                   new Planner(settings.zone(), settings.settle()),
                   Pace.real())
-              .of(settings.logGroupFilter(), settings.lookbackDays(), settings.guardDays());
+              .of(settings.groups(), settings.lookbackDays(), settings.guardDays());
       if (!status.given()) {
         spec.commandLine().getErr().println("stopped: " + status.reason());
         return ExitCode.FAILED;

@@ -71,6 +71,21 @@ final class FakeBucket implements ArchiveStore {
     return written;
   }
 
+  @Override
+  public Optional<Stamped> read(String key) {
+    return Optional.ofNullable(objects.get(key))
+        .map(bytes -> new Stamped(new String(bytes, UTF_8), stored(Map.entry(key, bytes)).etag()));
+  }
+
+  @Override
+  public Optional<String> replace(String key, byte[] bytes, Optional<String> stamp) {
+    if (!read(key).map(Stamped::stamp).equals(stamp)) {
+      return Optional.empty();
+    }
+    objects.put(key, bytes.clone());
+    return read(key).map(Stamped::stamp);
+  }
+
   /** Puts an exported object. */
   void export(String key, String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
