@@ -103,6 +103,11 @@ public record Layout(String folder) {
     return URLDecoder.decode(key.substring(rollPrefix().length()), UTF_8);
   }
 
+  /** A note that a preflight writes to see whether it may. */
+  public String probeKey() {
+    return under(STATE + "/doctor.json");
+  }
+
   /** The object that says which run is at work. */
   public String leaseKey() {
     return under(STATE + "/lease.json");

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-final class NightlyCommand extends RunCommand {
+class NightlyCommand extends RunCommand {
   @Option(names = "--wait", description = RunCommand.WAIT)
   private boolean wait;
 
@@ -34,7 +34,7 @@ final class NightlyCommand extends RunCommand {
   }
 
   @Override
-  int run(Run run, Settings settings) throws InterruptedException {
+  final int run(Run run, Settings settings) throws InterruptedException {
     RunReport report = run.nightly(settings.groups(), settings.lookbackDays(), wait);
     int exit = new ReportPrinter(out(), err()).print(report);
     List<PlannedDay> left =

@@ -41,8 +41,13 @@ abstract class RunCommand implements Callable<Integer> {
     checkUsage();
     Settings settings = config.settings(environment);
     try (Aws aws = ConfigOptions.aws(settings)) {
-      return run(run(aws, settings), settings);
+      return work(aws, settings);
     }
+  }
+
+  /** One run, unless the command wants more of them. */
+  int work(Aws aws, Settings settings) throws Exception {
+    return run(newRun(aws, settings), settings);
   }
 
   /** Throws what picocli prints as wrong usage. */
@@ -51,7 +56,8 @@ abstract class RunCommand implements Callable<Integer> {
   /** Does the work and returns the exit code. */
   abstract int run(Run run, Settings settings) throws Exception;
 
-  private Run run(Aws aws, Settings settings) {
+  /** A run that is nobody else's. */
+  final Run newRun(Aws aws, Settings settings) {
     return new Run(
         aws.logSource(),
         aws.store(),

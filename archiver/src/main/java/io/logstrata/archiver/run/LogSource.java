@@ -36,7 +36,7 @@ public interface LogSource {
    * left out.
    *
    * @param groups names of at most 50 groups
-   * @param days in their order, without gaps
+   * @param days in their order
    */
   Answer<Map<String, Map<LocalDate, Long>>> countDays(List<String> groups, List<DayWindow> days)
       throws InterruptedException;

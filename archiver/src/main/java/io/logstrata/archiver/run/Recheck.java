@@ -77,17 +77,25 @@ final class Recheck {
 
   private void look(
       List<LogGroup> groups,
-      List<DayWindow> windows,
+      List<DayWindow> all,
       Map<String, Map<LocalDate, RecordCount>> done,
       Instant now)
       throws InterruptedException {
+    // The service refuses a question about days before the groups existed.
+    List<DayWindow> windows =
+        all.stream()
+            .filter(
+                window ->
+                    groups.stream()
+                        .anyMatch(group -> done.get(group.name()).containsKey(window.day())))
+            .toList();
     Answer<Map<String, Map<LocalDate, Long>>> counts =
         source.countDays(groups.stream().map(LogGroup::name).toList(), windows);
     if (counts.verdict() == Answer.Verdict.REFUSED && groups.size() > 1) {
       // One group that cannot be asked, or not together with the others, must not hide them.
       int half = groups.size() / 2;
-      look(groups.subList(0, half), windows, done, now);
-      look(groups.subList(half, groups.size()), windows, done, now);
+      look(groups.subList(0, half), all, done, now);
+      look(groups.subList(half, groups.size()), all, done, now);
       return;
     }
     if (!counts.given()) {

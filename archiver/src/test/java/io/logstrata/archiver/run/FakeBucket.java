@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /** A bucket in memory that can fail on request, and fails a test that overwrites. */
-final class FakeBucket implements ArchiveStore {
+class FakeBucket implements ArchiveStore {
   final SortedMap<String, byte[]> objects = new TreeMap<>();
   Answer<List<String>> prepared = Answer.of(List.of());
 
@@ -35,8 +35,8 @@ final class FakeBucket implements ArchiveStore {
 
   @Override
   public List<StoredObject> list(String keyPrefix) {
-    return objects.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(keyPrefix))
+    return objects.tailMap(keyPrefix).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(keyPrefix))
         .map(FakeBucket::stored)
         .toList();
   }
