@@ -57,6 +57,17 @@ final class NightlyTest {
   }
 
   @Test
+  void a_first_instant_that_the_day_before_has_as_well_hides_no_late_event() throws Exception {
+    logs.event("umma-production", "s", "2026-03-19T00:00:00Z", "first instant");
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+
+    assertThat(messages()).containsExactlyInAnyOrder("first instant", "in time", "late");
+  }
+
+  @Test
   void late_events_are_found_for_as_many_days_as_said_and_no_longer() throws Exception {
     nightly();
     logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "very late");
