@@ -24,9 +24,9 @@ import org.slf4j.event.Level;
  * <p>Recognised: {@code level} (a name, or the numbers that Pino and Bunyan write); the status as
  * {@code statusCode}, {@code status} or {@code response}; the text as {@code message}, {@code msg}
  * or {@code request}. A line without a level is an error when its status is 400 or more, else it is
- * information. All other fields stay fields. The event's time is the time of the replay; a field
- * {@code timestamp} is kept as {@code originalTimestamp}, because the event has a {@code timestamp}
- * of its own.
+ * information. All other fields stay fields. The event's time is the time of the replay. A {@code
+ * timestamp} of the line, and a {@code level} or {@code statusCode} that is none, are kept under
+ * {@code originalTimestamp} and so on, because the event has its own under those names.
  */
 public final class JsonLines {
   private static final ObjectReader READER =
@@ -35,6 +35,20 @@ public final class JsonLines {
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final List<String> STATUS = List.of("statusCode", "status", "response");
+
+  /**
+   * Names that the event gives a meaning of its own: what the line had under them is kept beside
+   * it.
+   */
+  private static final Map<String, String> OWN_NAMES =
+      Map.of(
+          "timestamp",
+          "originalTimestamp",
+          "statusCode",
+          "originalStatusCode",
+          "level",
+          "originalLevel");
+
   private static final List<String> TEXT = List.of("message", "msg", "request");
 
   private JsonLines() {}
@@ -104,9 +118,14 @@ public final class JsonLines {
         .forEach(
             field -> {
               String name = field.getKey();
-              if (!name.equals("level") && !name.equals(statusName) && !name.equals(textName)) {
-                fields.put(
-                    name.equals("timestamp") ? "originalTimestamp" : name, value(field.getValue()));
+              boolean recognised =
+                  name.equals(statusName)
+                      || name.equals(textName)
+                      || (name.equals("level") && isLevel(field.getValue()));
+              if (!recognised) {
+                // A null says nothing, under whatever name.
+                String kept = field.getValue().isNull() ? name : OWN_NAMES.getOrDefault(name, name);
+                fields.put(kept, value(field.getValue()));
               }
             });
     String text = textName == null ? object.toString() : object.get(textName).textValue();
@@ -119,12 +138,17 @@ public final class JsonLines {
   }
 
   private static OptionalInt status(JsonNode value) {
-    if (value.isIntegralNumber() && value.canConvertToInt()) {
+    // 404.0 is a 404 to every query, so it is one here.
+    if (value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToInt()) {
       return OptionalInt.of(value.intValue());
     }
     return value.isTextual() && value.textValue().matches("[1-9][0-9]{2}")
         ? OptionalInt.of(Integer.parseInt(value.textValue()))
         : OptionalInt.empty();
+  }
+
+  private static boolean isLevel(JsonNode value) {
+    return value.isTextual() || value.isIntegralNumber();
   }
 
   private static Level level(JsonNode value, OptionalInt status) {

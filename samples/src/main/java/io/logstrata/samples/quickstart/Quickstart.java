@@ -51,7 +51,12 @@ public final class Quickstart {
   private boolean run() throws IOException {
     if (arguments.input().isPresent()) {
       Path input = arguments.input().get();
-      say("replaying " + JsonLines.count(input) + " lines of " + input);
+      int count = JsonLines.count(input);
+      if (count == 0) {
+        throw new Failure(
+            input + " has no lines to replay: give a file with one JSON object a line");
+      }
+      say("replaying " + count + " lines of " + input);
     }
     Path folder =
         Files.createDirectories(arguments.target().resolve(RUN_NAME.format(Instant.now())));

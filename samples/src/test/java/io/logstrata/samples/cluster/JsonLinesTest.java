@@ -27,6 +27,7 @@ class JsonLinesTest {
         "{'level':'error','statusCode':500,'message':'m'} | ERROR | 500 | m",
         "{'level':'WARNING','status':'404','msg':'m'}     | WARN  | 404 | m",
         "{'response':503,'request':'GET /'}               | ERROR | 503 | GET /",
+        "{'statusCode':404.0,'msg':'m'}                   | ERROR | 404 | m",
         "{'response':399,'request':'GET /'}               | INFO  | 399 | GET /",
         "{'level':'info','status':500,'msg':'m'}          | INFO  | 500 | m",
         "{'level':50,'msg':'m'}                           | ERROR |     | m",
@@ -54,6 +55,18 @@ class JsonLinesTest {
     assertThat(entry.fields())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("originalTimestamp", "2019-06-01", "n", 1.5, "b", true, "o", "{\"a\":[1]}"));
+  }
+
+  @Test
+  void keeps_what_is_no_status_and_no_level_under_another_name() throws IOException {
+    Entry entry =
+        read("{\"msg\":\"m\",\"statusCode\":\"0404\",\"level\":{\"name\":\"error\"}}").get(0);
+
+    assertThat(entry.status()).isEmpty();
+    assertThat(entry.level()).isEqualTo(Level.INFO);
+    assertThat(entry.fields())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("originalStatusCode", "0404", "originalLevel", "{\"name\":\"error\"}"));
   }
 
   @Test

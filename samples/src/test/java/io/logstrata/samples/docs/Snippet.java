@@ -53,7 +53,8 @@ record Snippet(Path document, int line, String language, String source, String t
       int begin = indexOf(lines, 0, "region " + place[1]);
       lines = lines.subList(begin + 1, indexOf(lines, begin + 1, "endregion"));
     }
-    return String.join("\n", lines).stripIndent().strip();
+    // A blank last line would count as a line without indentation.
+    return String.join("\n", lines).stripTrailing().stripIndent().strip();
   }
 
   private int indexOf(List<String> lines, int from, String mark) {

@@ -1,14 +1,18 @@
 package io.logstrata.samples.quickstart;
 
+import static java.time.Duration.ofMinutes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,26 +82,62 @@ class QuickstartIT {
     assertThat(outcome.childrenAlive()).isEmpty();
   }
 
+  @Test
+  void leaves_no_process_behind_when_somebody_interrupts_it() throws Exception {
+    assertThatAllEndAfter(Process::destroy);
+  }
+
+  /**
+   * Nobody tells the children: the cloud ends with its standard input, the workers after their
+   * stopTimeout.
+   */
+  @Tag("long")
+  @Test
+  void leaves_no_process_behind_when_somebody_kills_it() throws Exception {
+    assertThatAllEndAfter(Process::destroyForcibly);
+  }
+
+  private void assertThatAllEndAfter(Consumer<Process> end) throws IOException {
+    Process process = start("--archiver=" + ARCHIVER, "--target=" + folder);
+    List<ProcessHandle> children = new ArrayList<>();
+    try {
+      await().atMost(ofMinutes(1)).until(() -> process.descendants().count() >= 4);
+      process.descendants().forEach(children::add);
+      end.accept(process);
+      await().atMost(ofMinutes(2)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    } finally {
+      process.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
   private record Outcome(int exitCode, List<String> lines, List<ProcessHandle> childrenAlive) {}
 
   private Outcome quickstart(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(Quickstart.class.getName());
-    command.addAll(List.of(words));
-    Path out = folder.resolve("quickstart.out");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
+    Process process = start(words);
     List<ProcessHandle> seen = new ArrayList<>();
     while (!process.waitFor(1, SECONDS)) {
       process.descendants().forEach(seen::add);
     }
     return new Outcome(
         process.exitValue(),
-        Files.readAllLines(out),
+        Files.readAllLines(output()),
         seen.stream().filter(ProcessHandle::isAlive).toList());
+  }
+
+  private Process start(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Quickstart.class.getName());
+    command.addAll(List.of(words));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.start();
+  }
+
+  private Path output() {
+    return folder.resolve("quickstart.out");
   }
 
   private static List<String> objectsUnder(Path folder) throws IOException {
