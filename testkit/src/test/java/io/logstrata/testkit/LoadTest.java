@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
@@ -34,15 +33,13 @@ final class LoadTest {
   private static final int TIMES_AS_LONG = 4;
 
   @Test
-  void takes_a_hundred_thousand_small_events_a_second_in_full_batches(TestReporter reporter)
-      throws IOException {
+  void takes_a_hundred_thousand_small_events_a_second_in_full_batches() throws IOException {
     try (LocalCloud cloud = LocalCloud.builder().forgetEvents().start();
         CloudWatchLogsClient logs = Clients.logs(cloud);
         BareServer bare = new BareServer();
         CloudWatchLogsClient bareLogs = Clients.logs(bare.endpoint(), cloud.region())) {
       prepare(logs);
       check(
-          reporter,
           "events a second",
           100_000,
           fastest(10, 4 * BATCH, () -> putBatches(logs, 4), () -> putBatches(bareLogs, 4)));
@@ -50,14 +47,13 @@ final class LoadTest {
   }
 
   @Test
-  void takes_three_hundred_small_requests_a_second(TestReporter reporter) throws IOException {
+  void takes_three_hundred_small_requests_a_second() throws IOException {
     try (LocalCloud cloud = LocalCloud.start();
         CloudWatchLogsClient logs = Clients.logs(cloud);
         BareServer bare = new BareServer();
         CloudWatchLogsClient bareLogs = Clients.logs(bare.endpoint(), cloud.region())) {
       prepare(logs);
       check(
-          reporter,
           "requests a second",
           300,
           fastest(30, 60, () -> putSingly(logs, 60), () -> putSingly(bareLogs, 60)));
@@ -67,10 +63,10 @@ final class LoadTest {
 
   private record Rates(double testkit, double bare) {}
 
-  private static void check(TestReporter reporter, String what, double floor, Rates rates) {
+  private static void check(String what, double floor, Rates rates) {
     String measured =
         "%s: %.0f, of a server that only reads %.0f".formatted(what, rates.testkit, rates.bare);
-    reporter.publishEntry(measured);
+    System.out.println(measured);
     assertThat(rates.testkit)
         .as(measured)
         .isGreaterThan(Math.min(floor, rates.bare / TIMES_AS_LONG));
