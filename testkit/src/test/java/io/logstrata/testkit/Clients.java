@@ -19,9 +19,13 @@ final class Clients {
 
   /** One attempt only, so that a test sees each answer itself. */
   static CloudWatchLogsClient logs(LocalCloud cloud) {
+    return logs(cloud.endpoint(), cloud.region());
+  }
+
+  static CloudWatchLogsClient logs(URI endpoint, String region) {
     return CloudWatchLogsClient.builder()
-        .endpointOverride(cloud.endpoint())
-        .region(Region.of(cloud.region()))
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
         .credentialsProvider(CREDENTIALS)
         .overrideConfiguration(once())
         .build();

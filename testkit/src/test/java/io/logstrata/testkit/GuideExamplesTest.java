@@ -2,16 +2,17 @@ package io.logstrata.testkit;
 
 import static io.logstrata.testkit.assertj.LocalCloudAssert.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logstrata.insights.Query;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -22,9 +23,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The examples of docs/testkit.md, and the proof that they are the same. */
+/** The examples of docs/testkit.md, taken from here. */
 @ExtendWith(LocalCloudExtension.class)
 final class GuideExamplesTest {
+  // region writes
   @Test
   void sends_again_when_the_service_throttles(LocalCloud cloud) {
     cloud.createLogGroup("orders");
@@ -43,6 +45,9 @@ final class GuideExamplesTest {
         .satisfies(row -> assertThat(row.text("errors")).isEqualTo("1"));
   }
 
+  // endregion
+
+  // region exports
   @Test
   void does_not_take_a_failed_export_for_done() {
     TestClock clock = TestClock.stoppedAt(Instant.parse("2026-11-22T12:00:00Z"));
@@ -64,25 +69,22 @@ final class GuideExamplesTest {
     }
   }
 
-  @Test
-  void every_java_example_of_the_guide_is_run_here() throws Exception {
-    Path guide = Path.of("..", "docs", "testkit.md");
-    String source =
-        squeezed(
-            Files.readString(
-                Path.of("src/test/java/io/logstrata/testkit/GuideExamplesTest.java"), UTF_8));
-    List<String> examples = new ArrayList<>();
-    String[] blocks = Files.readString(guide, UTF_8).split("```", -1);
-    for (int i = 1; i < blocks.length; i += 2) {
-      if (blocks[i].startsWith("java\n")) {
-        examples.add(squeezed(blocks[i].substring("java\n".length())));
-      }
-    }
-    assertThat(examples).hasSize(2).allSatisfy(example -> assertThat(source).contains(example));
-  }
+  // endregion
 
-  private static String squeezed(String text) {
-    return text.replaceAll("\\s+", " ").trim();
+  @Test
+  void the_dependency_of_the_guide_is_this_artifact() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"), UTF_8);
+    String artifact =
+        pom.substring(pom.indexOf("</parent>"))
+            .lines()
+            .filter(line -> line.contains("<artifactId>"))
+            .findFirst()
+            .orElseThrow();
+    try (InputStream dependency =
+        requireNonNull(getClass().getResourceAsStream("guide-dependency.xml"))) {
+      assertThat(new String(dependency.readAllBytes(), UTF_8))
+          .contains("<groupId>io.logstrata</groupId>", artifact.strip());
+    }
   }
 
   private static String letTheServiceIn(String bucket) {

@@ -13,6 +13,7 @@ import io.logstrata.testkit.logs.QueryLanguage;
 import io.logstrata.testkit.rules.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -55,6 +56,15 @@ public final class InsightsLanguage implements QueryLanguage {
     try {
       Predicate<String> messages = FilterPattern.parse(text).toMessagePredicate();
       return event -> messages.test(event.message());
+    } catch (IllegalArgumentException wrong) {
+      throw Refusal.invalidParameter("Invalid filter pattern: " + wrong.getMessage());
+    }
+  }
+
+  @Override
+  public Function<String, Map<String, String>> extraction(String text) {
+    try {
+      return PatternExtraction.of(FilterPattern.parse(text).pattern());
     } catch (IllegalArgumentException wrong) {
       throw Refusal.invalidParameter("Invalid filter pattern: " + wrong.getMessage());
     }

@@ -4,6 +4,7 @@ import io.logstrata.testkit.StoredEvent;
 import io.logstrata.testkit.rules.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -25,6 +26,15 @@ public interface QueryLanguage {
    * @throws Refusal InvalidParameterException
    */
   Predicate<StoredEvent> pattern(String text);
+
+  /**
+   * Reads a filter pattern for what TestMetricFilter tells of a matching message.
+   *
+   * @return from a message to the values of the fields that the pattern names, by their selectors;
+   *     fields that the message does not have are not among them
+   * @throws Refusal InvalidParameterException
+   */
+  Function<String, Map<String, String>> extraction(String text);
 
   /** A query that was understood. */
   interface Question {

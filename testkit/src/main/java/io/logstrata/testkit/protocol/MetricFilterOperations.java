@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -159,7 +160,9 @@ final class MetricFilterOperations {
   }
 
   private void test(Input input, ObjectNode answer) {
-    Predicate<StoredEvent> wanted = language.pattern(requiredPattern(input));
+    String pattern = requiredPattern(input);
+    Predicate<StoredEvent> wanted = language.pattern(pattern);
+    Function<String, Map<String, String>> extraction = language.extraction(pattern);
     List<String> messages = input.texts("logEventMessages");
     if (messages.isEmpty() || messages.size() > MOST_TEST_MESSAGES) {
       throw Refusal.constraint(
@@ -175,7 +178,8 @@ final class MetricFilterOperations {
         // AWS's own examples count from one.
         match.put("eventNumber", i + 1);
         match.put("eventMessage", messages.get(i));
-        match.putObject("extractedValues");
+        ObjectNode extracted = match.putObject("extractedValues");
+        extraction.apply(messages.get(i)).forEach(extracted::put);
       }
     }
   }
