@@ -81,6 +81,16 @@ final class ArchitectureTest {
               "commands fill the configuration; nothing else knows that there is a command line");
 
   @ArchTest
+  static final ArchRule only_the_daemon_knows_quartz =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..archiver.daemon..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.quartz..")
+          .because("cron does as well, and a run must not know who started it");
+
+  @ArchTest
   static final ArchRule rooms_have_no_cycles =
       slices()
           .matching("io.logstrata.archiver.(*)..")

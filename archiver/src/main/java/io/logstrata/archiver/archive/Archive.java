@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -67,16 +67,34 @@ public final class Archive {
 
   /** The days that a plan can leave out: noted to be final and whole. */
   public Set<LocalDate> doneDays(String group) throws IOException {
-    Set<LocalDate> done = new HashSet<>();
-    for (StoredObject object : bucket.list(layout.manifestPrefix(group))) {
-      layout.doneDay(object.key()).ifPresent(done::add);
+    return doneCounts(group).keySet();
+  }
+
+  /** How many records of its own each day has that is noted to be final and whole. */
+  public Map<LocalDate, RecordCount> doneCounts(String group) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    Map<LocalDate, RecordCount> done = new TreeMap<>();
+    for (StoredObject object : listing) {
+      layout
+          .doneName(object.key())
+          // A later generation that is not whole makes the day due again.
+          .filter(
+              name ->
+                  newest.containsKey(name.day())
+                      && newest.get(name.day()).generation() == name.generation())
+          .ifPresent(name -> done.put(name.day(), name.records()));
     }
     return done;
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {
+    return newestNames(bucket.list(layout.manifestPrefix(group)));
+  }
+
+  private SortedMap<LocalDate, ManifestName> newestNames(List<StoredObject> listing) {
     SortedMap<LocalDate, ManifestName> newest = new TreeMap<>();
-    for (StoredObject object : bucket.list(layout.manifestPrefix(group))) {
+    for (StoredObject object : listing) {
       layout
           .manifestName(object.key())
           .ifPresent(

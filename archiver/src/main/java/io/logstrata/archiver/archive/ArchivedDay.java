@@ -2,8 +2,10 @@ package io.logstrata.archiver.archive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -25,15 +27,30 @@ public final class ArchivedDay {
   }
 
   /**
-   * How many records the day has, by the manifests alone. An export may include the first instant
-   * of the next day, so that a neighbour's records of this day can be copies of its own: the upper
-   * bound counts them, the lower does not.
+   * How many records the day has, by the manifests alone. A neighbour's records of this day are in
+   * the upper bound, and not in the lower.
    */
   public RecordCount count() {
     long elsewhere =
-        neighbours.stream().mapToLong(neighbour -> neighbour.outside(manifest.day())).sum();
+        neighbours.stream()
+            .flatMap(neighbour -> neighbour.objects().stream())
+            .filter(object -> !holdsCopies(object))
+            .mapToLong(object -> object.outside().getOrDefault(manifest.day(), 0L))
+            .sum();
     RecordCount own = manifest.recordsOfTheDay();
     return new RecordCount(own.atLeast(), own.atMost() + elsewhere);
+  }
+
+  /**
+   * An export that includes the last instant of its window has this day's first instant as well. It
+   * must not be counted twice: that would hide as many events that come late.
+   */
+  private boolean holdsCopies(ObjectProof neighbour) {
+    Optional<Instant> from = Optional.of(manifest.window().from());
+    return neighbour.last().equals(from)
+        && manifest.objects().stream()
+            .filter(own -> own.logStream().equals(neighbour.logStream()))
+            .anyMatch(own -> own.first().equals(from));
   }
 
   /**

@@ -1,5 +1,9 @@
 package io.logstrata.archiver.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +21,7 @@ public record Layout(String folder) {
   private static final Pattern MANIFEST_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
   private static final Pattern DONE_NAME =
-      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.[1-9]\\d{0,8}\\.done");
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.(\\d{1,18})-(\\d{1,18})\\.done");
 
   /** A small object that the service writes to see whether it may. */
   private static final String WRITE_TEST = "aws-logs-write-test";
@@ -68,9 +72,45 @@ public record Layout(String folder) {
     return manifestPrefix(group) + day + "." + generation + ".json";
   }
 
-  /** A note beside a final manifest, so that a plan needs a listing only. */
-  public String doneKey(String group, LocalDate day, int generation) {
-    return manifestPrefix(group) + day + "." + generation + ".done";
+  /**
+   * A note beside a final manifest, so that a plan, and a comparison with the service's counts,
+   * need a listing only.
+   */
+  public String doneKey(String group, LocalDate day, int generation, RecordCount records) {
+    return manifestPrefix(group)
+        + day
+        + "."
+        + generation
+        + "."
+        + records.atLeast()
+        + "-"
+        + records.atMost()
+        + ".done";
+  }
+
+  /** What the keys of the names of all groups that were ever archived begin with. */
+  public String rollPrefix() {
+    return under(STATE + "/groups/");
+  }
+
+  /** Where it is noted that a group of that name was archived. */
+  public String rollKey(String group) {
+    return rollPrefix() + URLEncoder.encode(group, UTF_8);
+  }
+
+  /** The name of the group that a key under {@link #rollPrefix} is about. */
+  public String rollName(String key) {
+    return URLDecoder.decode(key.substring(rollPrefix().length()), UTF_8);
+  }
+
+  /** A note that a preflight writes to see whether it may. */
+  public String probeKey() {
+    return under(STATE + "/doctor.json");
+  }
+
+  /** The object that says which run is at work. */
+  public String leaseKey() {
+    return under(STATE + "/lease.json");
   }
 
   public String intentKey(String group, LocalDate day, int generation, int attempt) {
@@ -96,10 +136,17 @@ public record Layout(String folder) {
         : Optional.empty();
   }
 
-  /** The day of a note that a day is done, or empty for any other key. */
-  Optional<LocalDate> doneDay(String key) {
+  /** What a note says that a day is done, or empty for any other key. */
+  Optional<DoneName> doneName(String key) {
     Matcher matcher = DONE_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
-    return matcher.matches() ? Optional.of(LocalDate.parse(matcher.group(1))) : Optional.empty();
+    return matcher.matches()
+        ? Optional.of(
+            new DoneName(
+                LocalDate.parse(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                new RecordCount(
+                    Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4)))))
+        : Optional.empty();
   }
 
   /** Whether the object is the service's probe, which holds no events. */
@@ -118,4 +165,7 @@ public record Layout(String folder) {
 
   /** What the key of a manifest says. */
   public record ManifestName(LocalDate day, int generation, String key) {}
+
+  /** What the key of a note says that a day is done. */
+  record DoneName(LocalDate day, int generation, RecordCount records) {}
 }

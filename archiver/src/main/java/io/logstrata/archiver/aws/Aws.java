@@ -75,6 +75,10 @@ public final class Aws implements AutoCloseable {
     return new S3ArchiveStore(s3, bucket);
   }
 
+  public BucketExamination examination() {
+    return new BucketExamination(s3, bucket);
+  }
+
   @Override
   public void close() {
     logs.close();

@@ -57,7 +57,8 @@ final class BucketSetup {
     return new Answer<>(answer.verdict(), null, answer.reason());
   }
 
-  private Answer<Boolean> exists() throws InterruptedException {
+  /** Whether there is such a bucket in the region; refused when it is no good. */
+  Answer<Boolean> exists() throws InterruptedException {
     try {
       String found =
           s3.headBucket(

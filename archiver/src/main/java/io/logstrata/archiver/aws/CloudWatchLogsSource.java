@@ -2,6 +2,7 @@ package io.logstrata.archiver.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.CountWith;
@@ -9,13 +10,11 @@ import io.logstrata.archiver.run.ExportRequest;
 import io.logstrata.archiver.run.ExportTask;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Started;
-import io.logstrata.insights.Aggregates;
-import io.logstrata.insights.Query;
-import io.logstrata.insights.run.QueryResult;
-import io.logstrata.insights.run.QueryRunner;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -32,6 +31,7 @@ public final class CloudWatchLogsSource implements LogSource {
   private final CloudWatchLogsClient logs;
   private final CloudWatchLogsClient logsWithoutRetries;
   private final String bucket;
+  private final EventCounts counts;
 
   /**
    * Reads and exports through clients that stay the caller's to close.
@@ -45,6 +45,7 @@ public final class CloudWatchLogsSource implements LogSource {
     this.logs = requireNonNull(logs, "logs");
     this.logsWithoutRetries = requireNonNull(logsWithoutRetries, "logsWithoutRetries");
     this.bucket = requireNonNull(bucket, "bucket");
+    this.counts = new EventCounts(logs);
   }
 
   @Override
@@ -147,47 +148,13 @@ public final class CloudWatchLogsSource implements LogSource {
   @Override
   public Answer<Long> count(CountWith how, String group, Instant from, Instant to)
       throws InterruptedException {
-    return switch (how) {
-      case INSIGHTS -> countByQuery(group, from, to);
-      case SCAN -> countByReading(group, from, to);
-      case NONE -> Answer.refused("counting is switched off");
-    };
+    return counts.count(how, group, from, to);
   }
 
-  private Answer<Long> countByQuery(String group, Instant from, Instant to)
-      throws InterruptedException {
-    Query query = Query.all(Aggregates.count().as("events"));
-    QueryResult result = new QueryRunner(logs).run(query, List.of(group), from, to);
-    if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted while the service counted");
-    }
-    if (result.outcome() != QueryResult.Outcome.COMPLETE) {
-      return Answer.unreachable(result.outcome() + ", " + result.message());
-    }
-    // Without any event there is no row either.
-    return Answer.of(result.rows().isEmpty() ? 0 : result.rows().get(0).count("events"));
-  }
-
-  private Answer<Long> countByReading(String group, Instant from, Instant to)
-      throws InterruptedException {
-    try {
-      long events =
-          logs
-              .filterLogEventsPaginator(
-                  request ->
-                      request
-                          .logGroupName(group)
-                          .startTime(from.toEpochMilli())
-                          .endTime(to.toEpochMilli()))
-              .events()
-              .stream()
-              // Whether the end is included is not the same in every text of the service.
-              .filter(event -> event.timestamp() < to.toEpochMilli())
-              .count();
-      return Answer.of(events);
-    } catch (SdkException e) {
-      return Failures.answer("logs:FilterLogEvents", e);
-    }
+  @Override
+  public Answer<Map<String, Map<LocalDate, Long>>> countDays(
+      List<String> groups, List<DayWindow> days) throws InterruptedException {
+    return counts.ofDays(groups, days);
   }
 
   private static ExportTask task(

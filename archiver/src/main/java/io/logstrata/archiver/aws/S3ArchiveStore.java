@@ -1,5 +1,6 @@
 package io.logstrata.archiver.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
@@ -12,7 +13,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 /** A bucket of Amazon S3, or of anything that speaks its protocol and has conditional writes. */
 public final class S3ArchiveStore implements ArchiveStore {
   private static final int CONFLICTS = 5;
+  private static final int READS = 4;
 
   private final S3Client s3;
   private final Options options;
@@ -98,21 +102,49 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   @Override
   public boolean putIfAbsent(String key, byte[] bytes) throws IOException {
+    return replace(key, bytes, Optional.empty()).isPresent();
+  }
+
+  @Override
+  public Optional<Stamped> read(String key) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        var object =
+            s3.getObjectAsBytes(
+                request -> request.bucket(options.bucket()).key(key).expectedBucketOwner(owner()));
+        return Optional.of(new Stamped(object.asUtf8String(), object.response().eTag()));
+      } catch (SdkException e) {
+        if (Failures.hasStatus(e, 404) && !Failures.hasCode(e, "NoSuchBucket")) {
+          return Optional.empty();
+        }
+        // The SDK does not ask again for a body that broke off.
+        if (e instanceof AwsServiceException || e instanceof AbortedException || tries == READS) {
+          throw Failures.io("s3:GetObject (" + options.bucket() + "/" + key + ")", e);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> replace(String key, byte[] bytes, Optional<String> stamp)
+      throws IOException {
     for (int conflicts = 0; ; conflicts++) {
       try {
-        s3.putObject(
-            request ->
-                request
-                    .bucket(options.bucket())
-                    .key(key)
-                    .ifNoneMatch("*")
-                    .contentType("application/json")
-                    .expectedBucketOwner(owner()),
-            RequestBody.fromBytes(bytes));
-        return true;
+        return Optional.of(
+            s3.putObject(
+                    request -> {
+                      request
+                          .bucket(options.bucket())
+                          .key(key)
+                          .contentType("application/json")
+                          .expectedBucketOwner(owner());
+                      stamp.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+                    },
+                    RequestBody.fromBytes(bytes))
+                .eTag());
       } catch (SdkException e) {
         if (Failures.hasStatus(e, 412)) {
-          return isThere(key, bytes);
+          return ifSame(key, bytes);
         }
         // Two conditional writes met; one of them is over soon.
         if (!Failures.hasStatus(e, 409) || conflicts == CONFLICTS) {
@@ -125,10 +157,10 @@ public final class S3ArchiveStore implements ArchiveStore {
   /**
    * When an answer is lost, the SDK's second attempt meets the object that its first has written.
    */
-  private boolean isThere(String key, byte[] bytes) throws IOException {
-    try (InputStream existing = open(key)) {
-      return Arrays.equals(existing.readAllBytes(), bytes);
-    }
+  private Optional<String> ifSame(String key, byte[] bytes) throws IOException {
+    return read(key)
+        .filter(existing -> Arrays.equals(existing.text().getBytes(UTF_8), bytes))
+        .map(Stamped::stamp);
   }
 
   private String owner() {

@@ -39,6 +39,9 @@ final class BackfillCommand extends RunCommand {
       description = "Copy days that can still grow, too; a later run copies them again.")
   private boolean provisional;
 
+  @Option(names = "--wait", description = RunCommand.WAIT)
+  private boolean wait;
+
   BackfillCommand(Map<String, String> environment) {
     super(environment);
   }
@@ -54,6 +57,6 @@ final class BackfillCommand extends RunCommand {
   @Override
   int run(Run run, Settings settings) throws InterruptedException {
     return new ReportPrinter(out(), err())
-        .print(run.backfill(settings.logGroupFilter(), from, to, provisional));
+        .print(run.backfill(settings.groups(), from, to, provisional, wait));
   }
 }

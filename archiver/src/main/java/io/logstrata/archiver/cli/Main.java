@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,10 @@ import picocli.CommandLine.TypeConversionException;
       PlanCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
-      CatCommand.class
+      CatCommand.class,
+      DoctorCommand.class,
+      DaemonCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

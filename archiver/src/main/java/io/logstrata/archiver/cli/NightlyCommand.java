@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Archives whatever is due. */
 @Command(
@@ -18,19 +19,23 @@ import picocli.CommandLine.Command;
     description = {
       "Archives every final day that the service still holds and the archive lacks: for cron, once a"
           + " day or as often as you like.",
+      "Counts the last recheckDays days again, and exports those anew that have grown since.",
       "A night that was missed, or ended in the middle, is made up for by the next one."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
-final class NightlyCommand extends RunCommand {
+class NightlyCommand extends RunCommand {
+  @Option(names = "--wait", description = RunCommand.WAIT)
+  private boolean wait;
+
   NightlyCommand(Map<String, String> environment) {
     super(environment);
   }
 
   @Override
-  int run(Run run, Settings settings) throws InterruptedException {
-    RunReport report = run.nightly(settings.logGroupFilter(), settings.lookbackDays());
+  final int run(Run run, Settings settings) throws InterruptedException {
+    RunReport report = run.nightly(settings.groups(), settings.lookbackDays(), wait);
     int exit = new ReportPrinter(out(), err()).print(report);
     List<PlannedDay> left =
         report.days().stream()

@@ -29,7 +29,7 @@ final class PlanCommand extends RunCommand {
 
   @Override
   int run(Run run, Settings settings) throws InterruptedException {
-    Answer<List<PlannedDay>> plan = run.plan(settings.logGroupFilter(), settings.lookbackDays());
+    Answer<List<PlannedDay>> plan = run.plan(settings.groups(), settings.lookbackDays());
     if (!plan.given()) {
       err().println("stopped: " + plan.reason());
       return ExitCode.FAILED;

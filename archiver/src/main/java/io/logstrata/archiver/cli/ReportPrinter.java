@@ -19,6 +19,12 @@ final class ReportPrinter {
 
   /** Prints and returns the exit code. */
   int print(RunReport report) {
+    report
+        .heldBy()
+        .ifPresent(
+            holder ->
+                err.println(
+                    "nothing done: another run is at work: " + holder + "; --wait waits for it"));
     report.problems().forEach(problem -> err.println("stopped: " + problem));
     for (DayResult day : report.days()) {
       out.println(line(day));
@@ -26,7 +32,7 @@ final class ReportPrinter {
         err.println("failed: " + day.planned() + ": " + day.reason());
       }
     }
-    if (report.problems().isEmpty()) {
+    if (report.heldBy().isEmpty() && (report.problems().isEmpty() || !report.days().isEmpty())) {
       out.println(sum(report));
     }
     if (report.failed()) {

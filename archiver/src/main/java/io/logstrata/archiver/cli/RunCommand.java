@@ -9,6 +9,8 @@ import io.logstrata.archiver.run.Patience;
 import io.logstrata.archiver.run.Run;
 import io.logstrata.archiver.run.RunOptions;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Spec;
  * print.
  */
 abstract class RunCommand implements Callable<Integer> {
+  static final String WAIT =
+      "Wait while another run is at work, up to slotWait, instead of leaving the work to it.";
+
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
@@ -36,8 +41,13 @@ abstract class RunCommand implements Callable<Integer> {
     checkUsage();
     Settings settings = config.settings(environment);
     try (Aws aws = ConfigOptions.aws(settings)) {
-      return run(run(aws, settings), settings);
+      return work(aws, settings);
     }
+  }
+
+  /** One run, unless the command wants more of them. */
+  int work(Aws aws, Settings settings) throws Exception {
+    return run(newRun(aws, settings), settings);
   }
 
   /** Throws what picocli prints as wrong usage. */
@@ -46,7 +56,8 @@ abstract class RunCommand implements Callable<Integer> {
   /** Does the work and returns the exit code. */
   abstract int run(Run run, Settings settings) throws Exception;
 
-  private Run run(Aws aws, Settings settings) {
+  /** A run that is nobody else's. */
+  final Run newRun(Aws aws, Settings settings) {
     return new Run(
         aws.logSource(),
         aws.store(),
@@ -58,7 +69,23 @@ abstract class RunCommand implements Callable<Integer> {
             new Patience(
                 settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),
             settings.countWith(),
-            "logstrata-archiver " + Version.number() + ", run " + UUID.randomUUID()));
+            settings.recheckDays(),
+            "logstrata-archiver "
+                + Version.number()
+                + " on "
+                + host()
+                + ", process "
+                + ProcessHandle.current().pid()
+                + ", run "
+                + UUID.randomUUID()));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unnamed host";
+    }
   }
 
   final CommandSpec spec() {

@@ -14,11 +14,13 @@ import io.logstrata.archiver.run.Pace;
 import io.logstrata.archiver.run.Status;
 import java.io.PrintWriter;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
                   new Layout(settings.logFolderName()),
                   new Planner(settings.zone(), settings.settle()),
                   Pace.real())
-              .of(settings.logGroupFilter(), settings.lookbackDays(), settings.guardDays());
+              .of(settings.groups(), settings.lookbackDays(), settings.guardDays());
       if (!status.given()) {
         spec.commandLine().getErr().println("stopped: " + status.reason());
         return ExitCode.FAILED;
@@ -74,7 +76,9 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  /** In colours on a terminal only. */
   private void printCalendar(GroupStatus group) {
+    CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.AUTO;
     PrintWriter out = spec.commandLine().getOut();
     StringBuilder sum = new StringBuilder(group.group());
     for (DayState state : DayState.values()) {
@@ -82,18 +86,30 @@ final class StatusCommand implements Callable<Integer> {
     }
     out.println(sum);
     Map<YearMonth, StringBuilder> months = new TreeMap<>();
+    Map<YearMonth, Integer> signs = new HashMap<>();
     group
         .days()
         .forEach(
             (day, state) -> {
               StringBuilder month =
                   months.computeIfAbsent(YearMonth.from(day), any -> new StringBuilder());
-              while (month.length() < day.getDayOfMonth() - 1) {
-                month.append(' ');
-              }
-              month.append(state.sign());
+              int before = signs.getOrDefault(YearMonth.from(day), 0);
+              month.append(" ".repeat(day.getDayOfMonth() - 1 - before));
+              signs.put(YearMonth.from(day), day.getDayOfMonth());
+              month.append(ansi.string(coloured(state)));
             });
-    months.forEach((month, signs) -> out.println("  " + month + " " + signs));
+    months.forEach((month, line) -> out.println("  " + month + " " + line));
+  }
+
+  private static String coloured(DayState state) {
+    String colour =
+        switch (state) {
+          case ARCHIVED -> "green";
+          case COPIED -> "yellow";
+          case DUE -> "faint";
+          case AT_RISK -> "bold,red";
+        };
+    return "@|" + colour + " " + state.sign() + "|@";
   }
 
   private static String word(DayState state) {

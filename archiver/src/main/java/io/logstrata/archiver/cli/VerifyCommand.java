@@ -76,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
               settings.countWith());
       Answer<Integer> looked =
           verification.verify(
-              settings.logGroupFilter(),
+              settings.groups(),
               settings.lookbackDays(),
               share,
               checked -> {

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names that a configuration may hold. The first four are those of the system that logstrata
- * replaces.
+ * The names that a configuration may hold. Those of the smallest file are those of the system that
+ * logstrata replaces.
  */
 enum Key {
   REGION("region"),
   LOG_GROUP_FILTER("logGroupFilter"),
+  INCLUDE("include"),
+  EXCLUDE("exclude"),
   S3_BUCKET_NAME("s3BucketName"),
   LOG_FOLDER_NAME("logFolderName"),
   ENDPOINT("endpoint"),
@@ -21,12 +23,15 @@ enum Key {
   ZONE("zone"),
   SETTLE("settle"),
   LOOKBACK_DAYS("lookbackDays"),
+  RECHECK_DAYS("recheckDays"),
   GUARD_DAYS("guardDays"),
   EXPECTED_BUCKET_OWNER("expectedBucketOwner"),
   MANAGE_BUCKET_POLICY("manageBucketPolicy"),
   COUNT_WITH("countWith"),
   SLOT_WAIT("slotWait"),
-  TASK_TIMEOUT("taskTimeout");
+  TASK_TIMEOUT("taskTimeout"),
+  SCHEDULE("schedule"),
+  SCHEDULE_ZONE("scheduleZone");
 
   private static final Map<String, Key> BY_NAME =
       Arrays.stream(values()).collect(toMap(Key::text, key -> key));

@@ -2,6 +2,7 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.OptionalInt;
  * What the archiver is to do and where.
  *
  * @param region of the logs, and of the bucket
- * @param logGroupFilter part of the names of the groups to archive; empty means every group
+ * @param groups which groups to archive
  * @param s3BucketName the bucket, created when it does not exist
  * @param logFolderName what every key begins with, without slashes at its ends; empty means the top
  *     of the bucket
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param settle how long after its end a day may still grow
  * @param lookbackDays how many days back a nightly run looks at most; empty means as far as the
  *     service goes
+ * @param recheckDays how many archived days a nightly run counts again; 0 for none
  * @param guardDays how many days before the service deletes a day its absence from the archive
  *     becomes an alarm
  * @param expectedBucketOwner the account id that the bucket must belong to
@@ -30,10 +32,12 @@ import java.util.OptionalInt;
  * @param countWith how a final copy is compared with the service
  * @param slotWait how long to wait for the account's single export slot
  * @param taskTimeout how long to wait for an export to end
+ * @param schedule when the daemon runs, as Quartz's cron text; checked by the daemon
+ * @param scheduleZone whose clock the schedule means
  */
 public record Settings(
     String region,
-    String logGroupFilter,
+    GroupSelection groups,
     String s3BucketName,
     String logFolderName,
     Optional<URI> endpoint,
@@ -41,15 +45,18 @@ public record Settings(
     ZoneId zone,
     Duration settle,
     OptionalInt lookbackDays,
+    int recheckDays,
     int guardDays,
     Optional<String> expectedBucketOwner,
     boolean manageBucketPolicy,
     CountWith countWith,
     Duration slotWait,
-    Duration taskTimeout) {
+    Duration taskTimeout,
+    String schedule,
+    ZoneId scheduleZone) {
   public Settings {
     requireNonNull(region, "region");
-    requireNonNull(logGroupFilter, "logGroupFilter");
+    requireNonNull(groups, "groups");
     requireNonNull(s3BucketName, "s3BucketName");
     requireNonNull(logFolderName, "logFolderName");
     requireNonNull(endpoint, "endpoint");
@@ -61,5 +68,7 @@ public record Settings(
     requireNonNull(countWith, "countWith");
     requireNonNull(slotWait, "slotWait");
     requireNonNull(taskTimeout, "taskTimeout");
+    requireNonNull(schedule, "schedule");
+    requireNonNull(scheduleZone, "scheduleZone");
   }
 }

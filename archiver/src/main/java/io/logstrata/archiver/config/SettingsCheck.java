@@ -2,6 +2,7 @@ package io.logstrata.archiver.config;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.logstrata.archiver.config.SettingsReader.Given;
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes settings of texts. What is wrong goes to the problems; a stand-in takes its place until all
@@ -25,7 +27,11 @@ final class SettingsCheck {
   // The service may take twelve hours to make data exportable; half an hour more for clocks.
   private static final Duration DEFAULT_SETTLE = Duration.parse("PT12H30M");
   private static final Duration DEFAULT_SLOT_WAIT = Duration.ofHours(12);
+  // PutLogEvents takes events up to 14 days old.
+  private static final int DEFAULT_RECHECK_DAYS = 14;
   private static final int DEFAULT_GUARD_DAYS = 3;
+  // When yesterday, by UTC, is settled.
+  private static final String DEFAULT_SCHEDULE = "0 0 13 * * ?";
   private static final Pattern DAYS = Pattern.compile("[0-9]{1,5}");
   // The service gives up on a task after 24 hours.
   private static final Duration DEFAULT_TASK_TIMEOUT = Duration.ofHours(25);
@@ -46,14 +52,16 @@ final class SettingsCheck {
   Settings settings() {
     return new Settings(
         required(Key.REGION, "the region of the logs, such as ap-northeast-2", this::region),
-        text(Key.LOG_GROUP_FILTER).orElse(""),
+        new GroupSelection(
+            text(Key.LOG_GROUP_FILTER).orElse(""), globs(Key.INCLUDE), globs(Key.EXCLUDE)),
         required(Key.S3_BUCKET_NAME, "the bucket of the archive", this::bucket),
         required(Key.LOG_FOLDER_NAME, "the archive's folder, such as backup", this::folder),
         text(Key.ENDPOINT).map(text -> uri(Key.ENDPOINT, text)),
         text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
-        text(Key.ZONE).map(this::zone).orElse(ZoneOffset.UTC),
+        text(Key.ZONE).map(text -> zone(Key.ZONE, text)).orElse(ZoneOffset.UTC),
         text(Key.SETTLE).map(text -> duration(Key.SETTLE, text)).orElse(DEFAULT_SETTLE),
         days(Key.LOOKBACK_DAYS),
+        days(Key.RECHECK_DAYS).orElse(DEFAULT_RECHECK_DAYS),
         days(Key.GUARD_DAYS).orElse(DEFAULT_GUARD_DAYS),
         text(Key.EXPECTED_BUCKET_OWNER).map(this::account),
         flag(Key.MANAGE_BUCKET_POLICY, true),
@@ -61,7 +69,9 @@ final class SettingsCheck {
         text(Key.SLOT_WAIT).map(text -> duration(Key.SLOT_WAIT, text)).orElse(DEFAULT_SLOT_WAIT),
         text(Key.TASK_TIMEOUT)
             .map(text -> duration(Key.TASK_TIMEOUT, text))
-            .orElse(DEFAULT_TASK_TIMEOUT));
+            .orElse(DEFAULT_TASK_TIMEOUT),
+        text(Key.SCHEDULE).orElse(DEFAULT_SCHEDULE),
+        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC));
   }
 
   private String required(Key key, String what, Function<String, String> check) {
@@ -88,6 +98,22 @@ final class SettingsCheck {
       return Optional.empty();
     }
     return Optional.of(value.text());
+  }
+
+  /** A list in the file; in the environment, with commas, which no group's name has. */
+  private List<String> globs(Key key) {
+    Given value = given.get(key);
+    boolean list = value != null && value.kind() == JsonToken.START_ARRAY;
+    if (value == null || (list && value.text().isEmpty())) {
+      return List.of();
+    }
+    List<String> globs = Stream.of(value.text().split(",", -1)).map(String::strip).toList();
+    boolean text = value.kind() == JsonToken.VALUE_STRING;
+    if (globs.contains("") || !(list || text)) {
+      problem(key, "must be a list of texts, such as [\"/aws/lambda/*\"]");
+      return List.of();
+    }
+    return globs;
   }
 
   private OptionalInt days(Key key) {
@@ -168,11 +194,11 @@ final class SettingsCheck {
     return URI.create("http://invalid");
   }
 
-  private ZoneId zone(String text) {
+  private ZoneId zone(Key key, String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      problem(key(Key.ZONE, text), "is no time zone: give one such as UTC or Asia/Seoul");
+      problem(key(key, text), "is no time zone: give one such as UTC or Asia/Seoul");
       return ZoneOffset.UTC;
     }
   }

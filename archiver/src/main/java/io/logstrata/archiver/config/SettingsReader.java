@@ -109,6 +109,9 @@ public final class SettingsReader {
     String place = place(file, parser);
     JsonToken kind = parser.nextToken();
     String text = kind.isScalarValue() ? parser.getText() : "";
+    if (kind == JsonToken.START_ARRAY) {
+      text = texts(parser);
+    }
     parser.skipChildren();
     Optional<Key> key = Key.named(name);
     if (key.isPresent()) {
@@ -126,6 +129,21 @@ public final class SettingsReader {
                   .map(near -> ": did you mean \"" + near.text() + "\"?")
                   .orElse(": remove it"));
     }
+  }
+
+  /**
+   * The texts of a list, with commas between them; what is no glob becomes a comma, so that empty
+   * texts show it.
+   */
+  private static String texts(JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      boolean plain = parser.currentToken() == JsonToken.VALUE_STRING;
+      String text = plain ? parser.getText() : "";
+      texts.add(text.isBlank() || text.contains(",") ? "," : text);
+      parser.skipChildren();
+    }
+    return String.join(",", texts);
   }
 
   private static String place(Path file, JsonParser parser) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -21,34 +20,33 @@ public record GroupChoice(List<LogGroup> groups, List<String> problems) {
   }
 
   /**
-   * Chooses the groups whose name contains the filter, whatever the case of either.
+   * Chooses the groups that are wanted.
    *
-   * @param filter part of a name; empty means every group
    * @param folderOf the folder in the archive that a group's name leads to; two chosen groups must
    *     not share one
    */
-  public static GroupChoice of(List<LogGroup> all, String filter, UnaryOperator<String> folderOf) {
-    String wanted = filter.toLowerCase(Locale.ROOT);
+  public static GroupChoice of(
+      List<LogGroup> all, GroupSelection selection, UnaryOperator<String> folderOf) {
     List<LogGroup> chosen =
         all.stream()
-            .filter(group -> group.name().toLowerCase(Locale.ROOT).contains(wanted))
+            .filter(group -> selection.chooses(group.name()))
             .sorted(Comparator.comparing(LogGroup::name))
             .toList();
     if (chosen.isEmpty()) {
-      return new GroupChoice(List.of(), List.of(noneMatches(all, filter)));
+      return new GroupChoice(List.of(), List.of(noneMatches(all, selection)));
     }
     List<String> problems = sharedFolders(chosen, folderOf);
     return new GroupChoice(problems.isEmpty() ? chosen : List.of(), problems);
   }
 
-  private static String noneMatches(List<LogGroup> all, String filter) {
+  private static String noneMatches(List<LogGroup> all, GroupSelection selection) {
     return all.isEmpty()
         ? "there is no log group at all: check region and credentials"
-        : "no log group has a name that contains \""
-            + filter
-            + "\" ("
+        : "no log group fits "
+            + selection
+            + " ("
             + all.size()
-            + " looked at): correct logGroupFilter, or region and credentials";
+            + " looked at): correct it, or region and credentials";
   }
 
   private static List<String> sharedFolders(List<LogGroup> chosen, UnaryOperator<String> folderOf) {
@@ -67,7 +65,7 @@ public record GroupChoice(List<LogGroup> groups, List<String> problems) {
                     + String.join(" and ", names)
                     + " would share the folder "
                     + folder
-                    + ": narrow logGroupFilter and archive them into different folders");
+                    + ": exclude one of them by exclude, and archive them into different folders");
           }
         });
     return problems;

@@ -110,7 +110,8 @@ public record Planner(ZoneId zone, Duration settle) {
     return window.isOver(now) ? Decision.WAIT_TO_SETTLE : Decision.WAIT_FOR_END;
   }
 
-  private static List<PlannedDay> soonestToExpireFirst(List<PlannedDay> planned, Instant now) {
+  /** The days in the order in which the service will delete them; those it keeps come last. */
+  public static List<PlannedDay> soonestToExpireFirst(List<PlannedDay> planned, Instant now) {
     List<PlannedDay> ordered = new ArrayList<>(planned);
     ordered.sort(
         Comparator.<PlannedDay, Duration>comparing(day -> left(day, now))

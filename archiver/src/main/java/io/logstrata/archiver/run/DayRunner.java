@@ -7,6 +7,7 @@ import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
 import io.logstrata.archiver.archive.ObjectProof;
+import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class DayRunner {
 
   DayResult run(PlannedDay planned) throws InterruptedException {
     return switch (planned.decision()) {
-      case EXPORT, EXPORT_PROVISIONALLY -> archive(planned);
+      case EXPORT, EXPORT_AGAIN, EXPORT_PROVISIONALLY -> archive(planned);
       case WAIT_FOR_END, WAIT_TO_SETTLE -> unchanged(planned, Outcome.NOT_FINAL);
       case BEFORE_CREATION, EXPIRED -> unchanged(planned, Outcome.NOTHING);
     };
@@ -68,7 +69,8 @@ final class DayRunner {
   private DayResult archive(PlannedDay planned) throws InterruptedException {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
-      if (newest.isPresent() && isWhole(newest.get(), planned)) {
+      boolean again = planned.decision() == Decision.EXPORT_AGAIN;
+      if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
         return present(planned, newest.get());
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
@@ -104,7 +106,7 @@ final class DayRunner {
     if (manifest.provisional()) {
       return false;
     }
-    List<String> missing = manifest.missingFrom(store.list(manifest.prefix() + "/"));
+    List<String> missing = missing(manifest);
     if (!missing.isEmpty()) {
       notices.say(
           planned
@@ -180,7 +182,42 @@ final class DayRunner {
       return DayResult.failed(planned, proofs.reason());
     }
     Manifest uncounted = manifest(intent, exported.get(), proofs.get());
-    return record(planned, intent.provisional() ? uncounted : counted(uncounted));
+    Manifest manifest = intent.provisional() ? uncounted : counted(uncounted);
+    Optional<Manifest> better = betterThan(manifest, planned);
+    return better.isPresent()
+        ? DayResult.failed(
+            planned,
+            "the new export has "
+                + manifest.recordsOfTheDay()
+                + " records, and generation "
+                + better.get().generation()
+                + " has "
+                + better.get().recordsOfTheDay()
+                + ": that one stays the valid one")
+        : record(planned, manifest);
+  }
+
+  /**
+   * An earlier generation that is whole and has more than this one, which then must not take its
+   * place: the service may have begun to delete the day, or have exported a part of it.
+   */
+  private Optional<Manifest> betterThan(Manifest manifest, PlannedDay planned) throws IOException {
+    boolean confirmed =
+        manifest.verdict() == Verdict.VERIFIED
+            && !manifest.window().from().isBefore(planned.group().horizon(pace.now()));
+    if (confirmed || manifest.generation() == 1) {
+      return Optional.empty();
+    }
+    Optional<Manifest> earlier = archive.newest(manifest.group(), manifest.day());
+    return earlier.isPresent()
+            && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atLeast()
+            && missing(earlier.get()).isEmpty()
+        ? earlier
+        : Optional.empty();
+  }
+
+  private List<String> missing(Manifest manifest) throws IOException {
+    return manifest.missingFrom(store.list(manifest.prefix() + "/"));
   }
 
   private static Outcome outcome(Manifest manifest) {
@@ -192,7 +229,9 @@ final class DayRunner {
 
   private void noteDone(Manifest manifest) throws IOException {
     store.putIfAbsent(
-        layout.doneKey(manifest.group(), manifest.day(), manifest.generation()), new byte[0]);
+        layout.doneKey(
+            manifest.group(), manifest.day(), manifest.generation(), manifest.recordsOfTheDay()),
+        new byte[0]);
   }
 
   private Manifest manifest(Intent intent, ExportTask task, List<ObjectProof> proofs) {

@@ -1,8 +1,11 @@
 package io.logstrata.archiver.run;
 
+import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.LogGroup;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The service that holds the logs, as far as a run needs it. */
@@ -26,6 +29,16 @@ public interface LogSource {
    * @param to the first instant after the range
    */
   Answer<Long> count(CountWith how, String group, Instant from, Instant to)
+      throws InterruptedException;
+
+  /**
+   * The service's own numbers of events of many days, by group and day; a day without events is
+   * left out.
+   *
+   * @param groups names of at most 50 groups
+   * @param days in their order
+   */
+  Answer<Map<String, Map<LocalDate, Long>>> countDays(List<String> groups, List<DayWindow> days)
       throws InterruptedException;
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
@@ -37,9 +38,10 @@ public final class Status {
    *     does
    * @param guardDays how many days before the service deletes a day it is at risk
    */
-  public Answer<List<GroupStatus>> of(String groupFilter, OptionalInt lookbackDays, int guardDays)
+  public Answer<List<GroupStatus>> of(
+      GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, groupFilter);
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }

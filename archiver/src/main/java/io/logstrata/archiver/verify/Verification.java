@@ -8,6 +8,7 @@ import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.RecordCount;
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
@@ -69,9 +70,9 @@ public final class Verification {
    *     looked at
    */
   public Answer<Integer> verify(
-      String groupFilter, OptionalInt lookbackDays, double share, Consumer<Checked> each)
+      GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, groupFilter);
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }

@@ -91,6 +91,19 @@ final class S3ArchiveStoreTest {
   }
 
   @Test
+  void an_object_is_replaced_only_if_it_is_still_what_it_was() throws Exception {
+    assertThat(store.prepare(Optional.empty()).given()).isTrue();
+    assertThat(store.read("lease")).isEmpty();
+    String first = store.replace("lease", "one".getBytes(UTF_8), Optional.empty()).orElseThrow();
+
+    assertThat(store.replace("lease", "two".getBytes(UTF_8), Optional.of(first))).isPresent();
+    assertThat(store.replace("lease", "three".getBytes(UTF_8), Optional.of(first))).isEmpty();
+    assertThat(store.replace("lease", "four".getBytes(UTF_8), Optional.empty())).isEmpty();
+
+    assertThat(store.read("lease").orElseThrow().text()).isEqualTo("two");
+  }
+
+  @Test
   void an_object_that_is_not_there_is_said_not_to_be_there() throws Exception {
     assertThat(store.prepare(Optional.empty()).given()).isTrue();
     assertThatThrownBy(() -> store.open("nothing")).isInstanceOf(FileNotFoundException.class);

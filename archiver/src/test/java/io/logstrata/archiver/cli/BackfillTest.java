@@ -233,8 +233,7 @@ final class BackfillTest extends CloudTest {
         config, Files.readString(config).replace("umma-production", "umma-produktion"));
 
     assertThat(run(config, "backfill", "--from=" + day, "--to=" + day)).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("no log group has a name that contains \"umma-produktion\"");
+    assertThat(err.toString()).contains("no log group fits logGroupFilter \"umma-produktion\"");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class SettingsReaderTest {
     Settings settings = read(SEED, Map.of());
 
     assertThat(settings.region()).isEqualTo("ap-northeast-2");
-    assertThat(settings.logGroupFilter()).isEqualTo("umma-production");
+    assertThat(settings.groups().contains()).isEqualTo("umma-production");
     assertThat(settings.s3BucketName()).isEqualTo("backup.cloudwatch.umma");
     assertThat(settings.logFolderName()).isEqualTo("backup");
     assertThat(settings.zone()).isEqualTo(ZoneOffset.UTC);
@@ -51,6 +51,24 @@ final class SettingsReaderTest {
     assertThat(settings.s3BucketName()).isEqualTo("other");
     assertThat(settings.endpoint()).contains(URI.create("http://option:1"));
     assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+  }
+
+  @Test
+  void groups_are_included_and_excluded_by_lists_or_in_the_environment_with_commas()
+      throws Exception {
+    Path file =
+        file(SEED.replace("}", ", \"include\": [\"/aws/*\", \"umma-*\"], \"exclude\": [] }"));
+
+    Settings settings =
+        new SettingsReader(Map.of("LOGSTRATA_EXCLUDE", "*-test, tmp"))
+            .read(Optional.of(file), Optional.empty(), Optional.empty());
+
+    assertThat(settings.groups().include()).containsExactly("/aws/*", "umma-*");
+    assertThat(settings.groups().exclude()).containsExactly("*-test", "tmp");
+    assertThat(problems(SEED.replace("}", ", \"include\": [1], \"exclude\": 7 }")))
+        .containsExactly(
+            "FILE line 1: \"include\" must be a list of texts, such as [\"/aws/lambda/*\"]",
+            "FILE line 1: \"exclude\" must be a list of texts, such as [\"/aws/lambda/*\"]");
   }
 
   @Test

@@ -27,8 +27,20 @@ final class GroupChoiceTest {
   void no_match_at_all_is_a_problem() {
     assertThat(choose("umma-productoin", "umma-production").problems())
         .containsExactly(
-            "no log group has a name that contains \"umma-productoin\" (1 looked at): correct"
-                + " logGroupFilter, or region and credentials");
+            "no log group fits logGroupFilter \"umma-productoin\" (1 looked at): correct it, or region"
+                + " and credentials");
+  }
+
+  @Test
+  void globs_fit_whole_names_and_letters_as_they_are() {
+    GroupSelection selection =
+        new GroupSelection("", List.of("/aws/*", "umma-?"), List.of("*/test*", "umma-x"));
+
+    assertThat(
+            Stream.of("/aws/a/b", "/aws/a/test1", "/AWS/a", "umma-1", "umma-x", "umma-12", "a.b"))
+        .filteredOn(selection::chooses)
+        .containsExactly("/aws/a/b", "umma-1");
+    assertThat(new GroupSelection("", List.of("a.b"), List.of()).chooses("axb")).isFalse();
   }
 
   @Test
@@ -37,8 +49,8 @@ final class GroupChoiceTest {
     assertThat(choice.groups()).isEmpty();
     assertThat(choice.problems())
         .containsExactly(
-            "the groups /a/b and a-b would share the folder a-b: narrow logGroupFilter and archive"
-                + " them into different folders");
+            "the groups /a/b and a-b would share the folder a-b: exclude one of them by"
+                + " exclude, and archive them into different folders");
   }
 
   private static GroupChoice choose(String filter, String... names) {
@@ -46,7 +58,7 @@ final class GroupChoiceTest {
         Stream.of(names)
             .map(name -> new LogGroup(name, Instant.EPOCH, OptionalInt.empty()))
             .toList();
-    return GroupChoice.of(all, filter, Layout::groupFolder);
+    return GroupChoice.of(all, GroupSelection.containing(filter), Layout::groupFolder);
   }
 
   private static List<String> names(GroupChoice choice) {

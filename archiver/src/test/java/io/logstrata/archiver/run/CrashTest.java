@@ -7,6 +7,7 @@ import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.ArchivedRecord;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.lang.reflect.InvocationTargetException;
@@ -43,7 +44,7 @@ final class CrashTest {
         logs.letTasksEnd();
       }
 
-      RunReport report = run(logs, bucket, "second run");
+      RunReport report = run(logs, bucket, "second run", "2026-03-20T13:05:00Z");
 
       assertThat(report.failed()).as("killed at call %s: %s", call, report).isFalse();
       assertThat(report.days())
@@ -71,7 +72,8 @@ final class CrashTest {
       run(
           deadly(LogSource.class, logs, left, callIsDone),
           deadly(ArchiveStore.class, bucket, left, callIsDone),
-          "first run");
+          "first run",
+          "2026-03-20T13:00:00Z");
       return false;
     } catch (Killed e) {
       return true;
@@ -101,16 +103,16 @@ final class CrashTest {
             }));
   }
 
-  private static RunReport run(LogSource logs, ArchiveStore bucket, String createdBy)
+  private static RunReport run(LogSource logs, ArchiveStore bucket, String createdBy, String now)
       throws InterruptedException {
     return new Run(
             logs,
             bucket,
             LAYOUT,
             new Planner(ZoneOffset.UTC, Duration.ZERO),
-            new HandMovedPace("2026-03-20T13:00:00Z"),
+            new HandMovedPace(now),
             notice -> {},
-            new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, createdBy))
-        .backfill("", DAY, DAY, false);
+            new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, createdBy))
+        .backfill(GroupSelection.containing(""), DAY, DAY, false, false);
   }
 }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /** A bucket in memory that can fail on request, and fails a test that overwrites. */
-final class FakeBucket implements ArchiveStore {
+class FakeBucket implements ArchiveStore {
   final SortedMap<String, byte[]> objects = new TreeMap<>();
   Answer<List<String>> prepared = Answer.of(List.of());
 
@@ -35,8 +35,8 @@ final class FakeBucket implements ArchiveStore {
 
   @Override
   public List<StoredObject> list(String keyPrefix) {
-    return objects.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(keyPrefix))
+    return objects.tailMap(keyPrefix).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(keyPrefix))
         .map(FakeBucket::stored)
         .toList();
   }
@@ -69,6 +69,21 @@ final class FakeBucket implements ArchiveStore {
       throw new IOException("no answer to the write of " + key);
     }
     return written;
+  }
+
+  @Override
+  public Optional<Stamped> read(String key) {
+    return Optional.ofNullable(objects.get(key))
+        .map(bytes -> new Stamped(new String(bytes, UTF_8), stored(Map.entry(key, bytes)).etag()));
+  }
+
+  @Override
+  public Optional<String> replace(String key, byte[] bytes, Optional<String> stamp) {
+    if (!read(key).map(Stamped::stamp).equals(stamp)) {
+      return Optional.empty();
+    }
+    objects.put(key, bytes.clone());
+    return read(key).map(Stamped::stamp);
   }
 
   /** Puts an exported object. */

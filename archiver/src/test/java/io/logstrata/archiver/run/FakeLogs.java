@@ -1,12 +1,15 @@
 package io.logstrata.archiver.run;
 
+import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.run.ExportTask.Status;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,15 @@ final class FakeLogs implements LogSource {
 
   void group(String name) {
     groups.add(new LogGroup(name, Instant.parse("2026-01-01T00:00:00Z"), OptionalInt.empty()));
+  }
+
+  void removeGroup(String name) {
+    groups.removeIf(group -> group.name().equals(name));
+  }
+
+  /** Lets the service delete an event. */
+  void forget(String message) {
+    events.removeIf(event -> event.message().equals(message));
   }
 
   void event(String group, String stream, String timestamp, String message) {
@@ -202,6 +214,29 @@ final class FakeLogs implements LogSource {
                 .filter(
                     event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))
                 .count());
+  }
+
+  /** How often many days were counted at once, and of how many groups. */
+  final List<Integer> groupsCounted = new ArrayList<>();
+
+  @Override
+  public Answer<Map<String, Map<LocalDate, Long>>> countDays(
+      List<String> names, List<DayWindow> days) {
+    groupsCounted.add(names.size());
+    if (countRefused.isPresent()) {
+      return Answer.unreachable(countRefused.get());
+    }
+    Map<String, Map<LocalDate, Long>> counts = new HashMap<>();
+    for (Event event : events) {
+      for (DayWindow day : days) {
+        if (names.contains(event.group()) && day.contains(event.timestamp())) {
+          counts
+              .computeIfAbsent(event.group(), any -> new HashMap<>())
+              .merge(day.day(), 1L, Long::sum);
+        }
+      }
+    }
+    return Answer.of(counts);
   }
 
   private static String millis(Instant instant) {

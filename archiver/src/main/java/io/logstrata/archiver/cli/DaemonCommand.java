@@ -1,0 +1,76 @@
+package io.logstrata.archiver.cli;
+
+import io.logstrata.archiver.aws.Aws;
+import io.logstrata.archiver.config.Settings;
+import io.logstrata.archiver.daemon.Daemon;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+
+/** Does what nightly does, at set times. */
+@Command(
+    name = "daemon",
+    description = {
+      "Does what nightly does, at once and then by the schedule (every day at 13:00 UTC unless said"
+          + " otherwise), for where there is no cron.",
+      "SIGTERM and SIGINT end it, in mid-export too: the next run goes on from there."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+final class DaemonCommand extends NightlyCommand {
+  // Under what service managers and containers wait before they kill.
+  private static final long PATIENCE_SECONDS = 8;
+
+  DaemonCommand(Map<String, String> environment) {
+    super(environment);
+  }
+
+  @Override
+  int work(Aws aws, Settings settings) throws Exception {
+    var problem = Daemon.problem(settings.schedule());
+    if (problem.isPresent()) {
+      err().println("configuration: " + problem.get());
+      return ExitCode.USAGE;
+    }
+    Daemon daemon =
+        new Daemon(settings.schedule(), settings.scheduleZone(), () -> night(aws, settings));
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stop(daemon, ended), "logstrata-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    err()
+        .println(
+            "daemon: at once, then by \"" + settings.schedule() + "\", " + settings.scheduleZone());
+    try {
+      daemon.run();
+      return ExitCode.DONE;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** A night that goes wrong must not keep the next one from being tried. */
+  private void night(Aws aws, Settings settings) throws InterruptedException {
+    try {
+      int exit = run(newRun(aws, settings), settings);
+      err().println("daemon: the run ended with " + exit);
+    } catch (RuntimeException e) {
+      err()
+          .println(
+              "this is a bug of logstrata-archiver " + Version.number() + ", please report it:");
+      e.printStackTrace(err());
+    }
+  }
+
+  private static void stop(Daemon daemon, CountDownLatch ended) {
+    daemon.stop();
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Thread.currentThread().interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.logstrata.archiver.run;
+
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.plan.LogGroup;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The names of all groups that the archive has ever had, known by a listing. */
+final class GroupRoll {
+  private final ArchiveStore store;
+  private final Layout layout;
+
+  GroupRoll(ArchiveStore store, Layout layout) {
+    this.store = store;
+    this.layout = layout;
+  }
+
+  Set<String> names() throws IOException {
+    try {
+      return store.list(layout.rollPrefix()).stream()
+          .map(object -> layout.rollName(object.key()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (FileNotFoundException e) {
+      // No bucket yet.
+      return Set.of();
+    }
+  }
+
+  /** Notes the groups, before the first of their days is written. */
+  void add(List<LogGroup> groups, Set<String> known) throws IOException {
+    for (LogGroup group : groups) {
+      if (!known.contains(group.name())) {
+        store.putIfAbsent(layout.rollKey(group.name()), new byte[0]);
+      }
+    }
+  }
+
+  /** Groups that would write into the folder of another one, which an earlier run archived. */
+  static List<String> strangersFolders(List<LogGroup> chosen, Set<String> known) {
+    return chosen.stream()
+        .flatMap(
+            group ->
+                known.stream()
+                    .filter(name -> !name.equals(group.name()))
+                    .filter(
+                        name -> Layout.groupFolder(name).equals(Layout.groupFolder(group.name())))
+                    .map(
+                        name ->
+                            "the folder of the group "
+                                + group.name()
+                                + " holds the archive of the group "
+                                + name
+                                + ": give it another logFolderName, or exclude it"))
+        .toList();
+  }
+
+  /** Groups that the archive has, and the service no longer. */
+  static List<String> vanished(GroupSelection selection, List<LogGroup> there, Set<String> known) {
+    Set<String> names = there.stream().map(LogGroup::name).collect(Collectors.toSet());
+    return known.stream().filter(selection::chooses).filter(name -> !names.contains(name)).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package io.logstrata.archiver.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LeaseNote;
+import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.plan.LogGroup;
+import io.logstrata.archiver.plan.Planner;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at what a run needs of the service, before one has to fail for want of it. */
+public final class Preflight {
+  private final LogSource source;
+  private final ArchiveStore store;
+  private final Layout layout;
+  private final Planner planner;
+  private final Pace pace;
+
+  /** Prepares; nothing is asked yet. */
+  public Preflight(
+      LogSource source, ArchiveStore store, Layout layout, Planner planner, Pace pace) {
+    this.source = requireNonNull(source, "source");
+    this.store = requireNonNull(store, "store");
+    this.layout = requireNonNull(layout, "layout");
+    this.planner = requireNonNull(planner, "planner");
+    this.pace = requireNonNull(pace, "pace");
+  }
+
+  /** The chosen groups, the account's export slot, and who is at work in the archive. */
+  public List<Symptom> look(GroupSelection selection) throws InterruptedException {
+    List<Symptom> found = new ArrayList<>();
+    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    if (!chosen.given()) {
+      return List.of(Symptom.broken("log groups", chosen.reason()));
+    }
+    found.add(Symptom.fine("log groups", chosen.get().groups().size() + " are chosen"));
+    chosen.get().groups().stream()
+        .flatMap(group -> shortRetention(group).stream())
+        .forEach(found::add);
+    found.add(slot());
+    found.add(lease());
+    return found;
+  }
+
+  private Optional<Symptom> shortRetention(LogGroup group) {
+    Duration needed = Duration.ofDays(1).plus(planner.settle());
+    if (group.retentionDays().isEmpty()
+        || Duration.ofDays(group.retentionDays().getAsInt()).compareTo(needed) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Symptom.broken(
+            "retention",
+            group.name()
+                + " keeps its events for "
+                + group.retentionDays().getAsInt()
+                + " days only, so that the service deletes the begin of a day before the day is"
+                + " final: raise its retention, or lower settle"));
+  }
+
+  private Symptom slot() throws InterruptedException {
+    Answer<List<ExportTask>> tasks = source.tasks();
+    if (!tasks.given()) {
+      return Symptom.broken("export slot", tasks.reason());
+    }
+    return tasks.get().stream()
+        .filter(task -> task.status().isActive())
+        .findFirst()
+        .map(
+            task ->
+                Symptom.doubtful(
+                    "export slot",
+                    "held by task "
+                        + task.id()
+                        + " ("
+                        + task.name()
+                        + ") on group "
+                        + task.group()
+                        + ": a run waits for it, up to slotWait"))
+        .orElseGet(() -> Symptom.fine("export slot", "free"));
+  }
+
+  private Symptom lease() {
+    String what = "other runs";
+    try {
+      Optional<ArchiveStore.Stamped> note = store.read(layout.leaseKey());
+      if (note.isEmpty()) {
+        return Symptom.fine(what, "none has been at work yet");
+      }
+      LeaseNote lease = LeaseNote.read(layout.leaseKey(), note.get().text().getBytes(UTF_8));
+      Instant now = pace.now();
+      return now.isBefore(lease.expires())
+          ? Symptom.doubtful(
+              what, lease.owner() + " is at work: nightly leaves the work to it, or use --wait")
+          : Symptom.fine(what, "none is at work");
+    } catch (IOException e) {
+      return Symptom.doubtful(what, e.getMessage());
+    }
+  }
+}

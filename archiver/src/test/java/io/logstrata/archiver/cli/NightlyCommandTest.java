@@ -1,0 +1,51 @@
+package io.logstrata.archiver.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+final class NightlyCommandTest extends CloudTest {
+  private static final String SETTLED = ", \"settle\": \"PT0S\", \"lookbackDays\": 1";
+
+  @Test
+  void events_that_came_late_are_found_and_archived_the_next_time() throws Exception {
+    put("batch", at("12:00:00.000"), "in time");
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+    put("batch", at("12:00:00.001"), "late");
+
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+
+    assertThat(out.toString()).contains("generation=2 verdict=VERIFIED service=2");
+    assertThat(messages(day)).containsExactlyInAnyOrder("in time", "late");
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+    assertThat(out.toString()).startsWith("days=0");
+  }
+
+  @Test
+  void late_events_are_found_by_the_days_of_any_zone() throws Exception {
+    String seoul = ", \"settle\": \"PT0S\", \"lookbackDays\": 2" + ", \"zone\": \"Asia/Seoul\"";
+    // Both on the day before, by the calendar of Seoul, which is nine hours ahead.
+    put("batch", at("01:00:00.000").minusSeconds(36_000), "in time");
+    assertThat(run(config(seoul), "nightly")).isZero();
+    put("batch", at("01:00:00.001").minusSeconds(36_000), "late");
+
+    assertThat(run(config(seoul), "nightly")).isZero();
+
+    assertThat(out.toString()).contains("generation=2 verdict=VERIFIED service=2");
+  }
+
+  @Test
+  void a_second_runner_says_who_is_at_work_and_ends_well() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+    s3.putObject(
+        lease -> lease.bucket("backup.cloudwatch.umma").key("backup/_logstrata/lease.json"),
+        RequestBody.fromString("{\"owner\":\"host b\",\"expires\":\"2999-01-01T00:00:00Z\"}"));
+
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("nothing done: another run is at work: host b");
+  }
+}

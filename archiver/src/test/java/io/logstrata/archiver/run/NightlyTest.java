@@ -1,0 +1,265 @@
+package io.logstrata.archiver.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.ArchivedRecord;
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LeaseNote;
+import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.DayResult.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a nightly run does beyond exporting what is due. */
+final class NightlyTest {
+  private static final LocalDate DAY = LocalDate.parse("2026-03-19");
+  private static final Layout LAYOUT = new Layout("backup");
+  private static final String LEASE = "backup/_logstrata/lease.json";
+
+  private final FakeBucket bucket = new FakeBucket();
+  private final FakeLogs logs = new FakeLogs(bucket);
+  private final HandMovedPace pace = new HandMovedPace("2026-03-20T13:00:00Z");
+  private final List<String> notices = new ArrayList<>();
+  private int runs;
+
+  NightlyTest() {
+    logs.group("umma-production");
+    logs.event("umma-production", "s", "2026-03-19T01:00:00Z", "in time");
+  }
+
+  @Test
+  void a_day_with_late_events_gets_a_new_generation() throws Exception {
+    nightly();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+    pace.set("2026-03-21T13:00:00Z");
+
+    RunReport report = nightly();
+
+    assertThat(report.days())
+        .extracting(day -> day.planned() + " " + day.outcome())
+        .contains("umma-production 2026-03-19 ARCHIVED");
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late");
+    assertThat(newest().generation()).isEqualTo(2);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void a_first_instant_that_the_day_before_has_as_well_hides_no_late_event() throws Exception {
+    logs.event("umma-production", "s", "2026-03-19T00:00:00Z", "first instant");
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+
+    assertThat(messages()).containsExactlyInAnyOrder("first instant", "in time", "late");
+  }
+
+  @Test
+  void late_events_are_found_for_as_many_days_as_said_and_no_longer() throws Exception {
+    nightly();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "very late");
+    pace.set("2026-04-03T13:00:00Z");
+    assertThat(days(nightly())).doesNotContain("umma-production 2026-03-19");
+
+    pace.set("2026-04-02T13:00:00Z");
+    assertThat(days(nightly())).containsExactly("umma-production 2026-03-19");
+  }
+
+  @Test
+  void a_grown_day_whose_export_leaves_events_out_is_not_exported_every_night() throws Exception {
+    nightly();
+    logs.miscount = 1;
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+    for (int night = 0; night < 6; night++) {
+      nightly();
+    }
+    assertThat(newest().generation()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void late_events_that_cannot_be_looked_for_are_a_failure_and_the_rest_is_done() throws Exception {
+    nightly();
+    logs.event("umma-production", "s", "2026-03-20T02:00:00Z", "next day");
+    logs.countRefused = Optional.of("denied");
+    pace.set("2026-03-21T13:00:00Z");
+
+    RunReport report = nightly();
+
+    assertThat(report.failed()).isTrue();
+    assertThat(report.problems().get(0)).contains("umma-production").contains("denied");
+    assertThat(days(report)).containsExactly("umma-production 2026-03-20");
+  }
+
+  @Test
+  void fifty_groups_go_into_one_question() throws Exception {
+    for (int i = 0; i < 120; i++) {
+      logs.group("more-" + i);
+    }
+    run().nightly(GroupSelection.containing(""), OptionalInt.of(1), false);
+    logs.groupsCounted.clear();
+
+    run().nightly(GroupSelection.containing(""), OptionalInt.of(1), false);
+
+    assertThat(logs.groupsCounted).containsExactly(50, 50, 21);
+  }
+
+  @Test
+  void an_export_of_less_than_the_archive_has_does_not_take_its_place() throws Exception {
+    logs.event("umma-production", "s", "2026-03-19T03:00:00Z", "second");
+    logs.miscount = 1;
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    logs.forget("second");
+
+    RunReport report = nightly();
+
+    assertThat(outcomes(report)).containsExactly(Outcome.FAILED);
+    assertThat(report.days().get(0).reason())
+        .contains("has 1 records")
+        .contains("generation 1 has 2");
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "second");
+  }
+
+  @Test
+  void a_second_runner_leaves_the_work_to_the_first_and_says_who_it_is() throws Exception {
+    lease("nightly of host a", "2026-03-20T13:04:00Z");
+
+    RunReport report = nightly();
+
+    assertThat(report.failed()).isFalse();
+    assertThat(report.differs()).isFalse();
+    assertThat(report.heldBy().orElseThrow()).contains("nightly of host a");
+    assertThat(logs.requests).isEmpty();
+  }
+
+  @Test
+  void a_second_runner_that_waits_works_as_soon_as_the_first_is_dead() throws Exception {
+    lease("nightly of host a", "2026-03-20T13:04:00Z");
+
+    RunReport report = run().nightly(GroupSelection.containing(""), OptionalInt.of(1), true);
+
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    assertThat(notices).contains("waiting: another run is at work: nightly of host a");
+    assertThat(pace.now()).isAfter(Instant.parse("2026-03-20T13:03:59Z"));
+  }
+
+  @Test
+  void a_run_that_ends_lets_the_next_one_in_at_once() throws Exception {
+    nightly();
+
+    assertThat(LeaseNote.read(LEASE, bucket.objects.get(LEASE)).expires()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void a_run_whose_lease_was_taken_over_stops_before_the_next_day() throws Exception {
+    Lease first = new Lease(bucket, LEASE, "first", pace);
+    Lease second = new Lease(bucket, LEASE, "second", pace);
+    assertThat(first.take()).isEmpty();
+    assertThat(second.take().orElseThrow().owner()).isEqualTo("first");
+    pace.pause(Lease.TERM);
+
+    assertThat(second.take()).isEmpty();
+    first.renew();
+
+    assertThat(first.isLost()).isTrue();
+    second.renew();
+    assertThat(second.isLost()).isFalse();
+  }
+
+  @Test
+  void renewing_keeps_the_next_runner_out() throws Exception {
+    Lease first = new Lease(bucket, LEASE, "first", pace);
+    first.take();
+    pace.pause(Duration.ofMinutes(4));
+    first.renew();
+    pace.pause(Duration.ofMinutes(4));
+
+    assertThat(new Lease(bucket, LEASE, "second", pace).take()).isPresent();
+  }
+
+  @Test
+  void a_damaged_lease_keeps_nobody_out() throws Exception {
+    bucket.objects.put(LEASE, new byte[] {'{', (byte) 0xff});
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+  }
+
+  @Test
+  void a_group_that_vanished_is_reported_and_its_archive_stays() throws Exception {
+    logs.group("umma-staging");
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(1), false);
+    logs.removeGroup("umma-staging");
+
+    run().nightly(GroupSelection.containing("umma"), OptionalInt.of(1), false);
+
+    assertThat(notices).contains("the group umma-staging is gone; its archive stays");
+    assertThat(new Archive(bucket, LAYOUT).days("umma-staging")).containsExactly(DAY);
+  }
+
+  @Test
+  void a_group_never_takes_the_folder_of_another_that_was_archived_before() throws Exception {
+    logs.group("/umma/production");
+    run().nightly(GroupSelection.containing("umma-p"), OptionalInt.of(1), false);
+
+    RunReport report = run().nightly(GroupSelection.containing("/umma/"), OptionalInt.of(1), false);
+
+    assertThat(report.failed()).isTrue();
+    assertThat(report.problems().get(0))
+        .contains("/umma/production")
+        .contains("umma-production: give it another logFolderName");
+  }
+
+  private void lease(String owner, String expires) {
+    bucket.objects.put(LEASE, new LeaseNote(owner, Instant.parse(expires)).write());
+  }
+
+  private RunReport nightly() throws InterruptedException {
+    return run().nightly(GroupSelection.containing("umma"), OptionalInt.of(1), false);
+  }
+
+  private Run run() {
+    runs++;
+    return new Run(
+        logs,
+        bucket,
+        LAYOUT,
+        new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+        pace,
+        notices::add,
+        new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run " + runs));
+  }
+
+  private static List<Outcome> outcomes(RunReport report) {
+    return report.days().stream().map(DayResult::outcome).toList();
+  }
+
+  private static List<String> days(RunReport report) {
+    return report.days().stream()
+        .map(day -> day.planned().toString())
+        .filter(day -> !day.endsWith("04-01") && !day.endsWith("04-02"))
+        .toList();
+  }
+
+  private Manifest newest() throws IOException {
+    return new Archive(bucket, LAYOUT).newest("umma-production", DAY).orElseThrow();
+  }
+
+  private List<String> messages() throws IOException {
+    try (Stream<ArchivedRecord> records =
+        new Archive(bucket, LAYOUT).day("umma-production", DAY).orElseThrow().records()) {
+      return records.map(ArchivedRecord::message).toList();
+    }
+  }
+}

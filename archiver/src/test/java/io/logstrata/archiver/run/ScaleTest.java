@@ -1,0 +1,64 @@
+package io.logstrata.archiver.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.RecordCount;
+import io.logstrata.archiver.archive.StoredObject;
+import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.plan.Planner;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+final class ScaleTest {
+  private static final Layout LAYOUT = new Layout("backup");
+
+  @Test
+  @Timeout(30)
+  void a_thousand_groups_of_thirty_days_are_planned_by_one_listing_a_group_and_twenty_questions()
+      throws Exception {
+    AtomicInteger listings = new AtomicInteger();
+    FakeBucket bucket =
+        new FakeBucket() {
+          @Override
+          public List<StoredObject> list(String keyPrefix) {
+            listings.incrementAndGet();
+            return super.list(keyPrefix);
+          }
+        };
+    FakeLogs logs = new FakeLogs(bucket);
+    LocalDate today = LocalDate.parse("2026-03-20");
+    for (int i = 0; i < 1_000; i++) {
+      String group = "group-" + i;
+      logs.group(group);
+      // All but the oldest three of thirty days are archived.
+      for (int back = 1; back <= 27; back++) {
+        LocalDate day = today.minusDays(back);
+        bucket.objects.put(LAYOUT.manifestKey(group, day, 1), new byte[0]);
+        bucket.objects.put(LAYOUT.doneKey(group, day, 1, RecordCount.NONE), new byte[0]);
+      }
+    }
+    Run run =
+        new Run(
+            logs,
+            bucket,
+            LAYOUT,
+            new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+            new HandMovedPace("2026-03-20T13:00:00Z"),
+            notice -> {},
+            new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run"));
+
+    List<PlannedDay> plan = run.plan(GroupSelection.containing(""), OptionalInt.of(30)).get();
+
+    assertThat(plan).hasSize(3_000);
+    assertThat(listings).hasValue(1_000);
+    assertThat(logs.groupsCounted).hasSize(20).containsOnly(50);
+  }
+}
