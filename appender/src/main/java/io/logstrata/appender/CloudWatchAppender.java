@@ -3,8 +3,8 @@ package io.logstrata.appender;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Layout;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import io.logstrata.appender.aws.CloudWatchDestination;
@@ -13,6 +13,7 @@ import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Loss;
+import io.logstrata.appender.ship.Severity;
 import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +38,7 @@ import javax.management.ObjectName;
  * answer, events are kept and sent again; when the queue is full, events are dropped and counted,
  * the less grave ones first.
  */
-public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
-  private final AppenderOptions.Source source = new AppenderOptions.Source();
+public final class CloudWatchAppender extends AppenderSettings {
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
@@ -113,14 +113,18 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
       exitHook.remove();
     }
     Books books = shipper.stop(timeout);
+    LastWords words = new LastWords(String.valueOf(getName()), options);
+    String untold = words.of(shipper.untoldLosses(), shipper.activity());
+    if (books.dropped() + books.rejected() > 0) {
+      addWarn("Stopped. " + books + untold);
+    } else {
+      addInfo("Stopped. " + books);
+    }
+    if (!untold.isEmpty() && ExitHook.jvmIsEnding()) {
+      System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
+    }
     destination.close();
     unregisterBean();
-    String text = "Stopped. " + books;
-    if (books.dropped() + books.rejected() > 0) {
-      addWarn(text);
-    } else {
-      addInfo(text);
-    }
   }
 
   /** Counts also what comes after the stop, which Logback would drop without a word. */
@@ -128,8 +132,9 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
   public void doAppend(ILoggingEvent event) {
     if (isStarted() || shipper == null) {
       super.doAppend(event);
-    } else if (!SenderThreads.isCurrent()) {
-      shipper.offer(FrozenEvent.of(event));
+    } else if (!SenderThreads.isCurrent() && getFilterChainDecision(event) != FilterReply.DENY) {
+      FrozenEvent captured = capture(event);
+      boolean ignored = captured != null && shipper.offer(captured);
       holdAtExit();
     }
   }
@@ -139,7 +144,11 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
     if (SenderThreads.isCurrent()) {
       return;
     }
-    if (shipper.offer(FrozenEvent.of(event))) {
+    FrozenEvent captured = capture(event);
+    if (captured == null) {
+      return;
+    }
+    if (shipper.offer(captured)) {
       if (options.synchronous()) {
         flushQuietly();
       }
@@ -148,6 +157,18 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
       reporter.lost(waited ? Loss.WAITED_TOO_LONG : Loss.QUEUE_FULL, 1);
     } else {
       holdAtExit();
+    }
+  }
+
+  /** Null, and counted, if what the event carries fails: that is foreign code. */
+  private FrozenEvent capture(ILoggingEvent event) {
+    try {
+      return FrozenEvent.of(event);
+    } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+      shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
+      reporter.lost(Loss.NOT_CAPTURED, 1);
+      reporter.survived(failure);
+      return null;
     }
   }
 
@@ -182,6 +203,11 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
   public Books books() {
     Shipper<FrozenEvent> running = shipper;
     return running == null ? new Books(0, 0, 0, 0, Map.of()) : running.books();
+  }
+
+  long queuedBytes() {
+    Shipper<FrozenEvent> running = shipper;
+    return running == null ? 0 : running.queuedBytes();
   }
 
   /** What the calls to the service did; empty before the start. */
@@ -253,163 +279,5 @@ public final class CloudWatchAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Any of Logback's layouts instead of JSON. A line feed at the end of its output is left out. */
   public void setLayout(Layout<ILoggingEvent> layout) {
     this.layout = layout;
-  }
-
-  /** Such as {@code ap-northeast-2}. Default: the SDK's region chain. */
-  public void setRegion(String region) {
-    source.put("region", region);
-  }
-
-  /** A URL instead of the service's own: a test server, a VPC endpoint. */
-  public void setEndpoint(String endpoint) {
-    source.put("endpoint", endpoint);
-  }
-
-  /** A profile of the AWS configuration. Default: the SDK's credentials chain. */
-  public void setProfile(String profile) {
-    source.put("profile", profile);
-  }
-
-  /** Use the endpoints for FIPS 140. Default false. */
-  public void setFips(String fips) {
-    source.put("fips", fips);
-  }
-
-  /** Use the endpoints that speak IPv6 as well. Default false. */
-  public void setDualStack(String dualStack) {
-    source.put("dualStack", dualStack);
-  }
-
-  /** Name of the log group; may have tokens as the stream's, but {@code {date}}. Required. */
-  public void setLogGroup(String logGroup) {
-    source.put("logGroup", logGroup);
-  }
-
-  /**
-   * Name of the log stream, with tokens: {@code {host}}, {@code {pid}}, {@code {instance}}, {@code
-   * {uuid}}, {@code {date}}, {@code {env:NAME}}. Default: by {@link #setMode}.
-   */
-  public void setLogStream(String logStream) {
-    source.put("logStream", logStream);
-  }
-
-  /**
-   * {@code process} (default): the stream {@code server_info_{host}_{pid}}, one for each process.
-   * {@code batch}: the stream {@code batch}.
-   */
-  public void setMode(String mode) {
-    source.put("mode", mode);
-  }
-
-  /**
-   * The environment variable behind {@code {instance}}. Default: NODE_APP_INSTANCE, then
-   * INSTANCE_ID.
-   */
-  public void setInstanceVariable(String variable) {
-    source.put("instanceVariable", variable);
-  }
-
-  /** The zone whose midnight changes {@code {date}}. Default UTC. */
-  public void setDateZone(String zone) {
-    source.put("dateZone", zone);
-  }
-
-  /** Create the log group if it is missing. Default true. */
-  public void setCreateLogGroup(String create) {
-    source.put("createLogGroup", create);
-  }
-
-  /** Create the log stream if it is missing. Default true. */
-  public void setCreateLogStream(String create) {
-    source.put("createLogStream", create);
-  }
-
-  /** Retention of a group that the appender creates, in days. Default: events never expire. */
-  public void setRetentionDays(String days) {
-    source.put("retentionDays", days);
-  }
-
-  /** KMS key of a group that the appender creates. */
-  public void setKmsKeyId(String key) {
-    source.put("kmsKeyId", key);
-  }
-
-  /**
-   * Class of a group that the appender creates, such as INFREQUENT_ACCESS. Default: the service's,
-   * STANDARD.
-   */
-  public void setLogGroupClass(String logGroupClass) {
-    source.put("logGroupClass", logGroupClass);
-  }
-
-  /** A tag of a group that the appender creates: {@code name=value}. May stand several times. */
-  public void addTag(String tag) {
-    source.putTag(tag);
-  }
-
-  /** Heap bytes of waiting events. Default: the lesser of 64 MiB and an eighth of the heap. */
-  public void setQueueBytes(String bytes) {
-    source.put("queueBytes", bytes);
-  }
-
-  /** What happens when the queue is full: {@code drop} (default) or {@code block}. */
-  public void setWhenFull(String whenFull) {
-    source.put("whenFull", whenFull);
-  }
-
-  /** With {@code block}: how long a logging call waits for room at most. Default 1 s. */
-  public void setBlockAtMost(String duration) {
-    source.put("blockAtMost", duration);
-  }
-
-  /** A batch is sent at this age even if it is not full. Default 1 s. */
-  public void setFlushEvery(String duration) {
-    source.put("flushEvery", duration);
-  }
-
-  /** Calls on the way at a time, 1 to 16, each with a thread of its own. Default 1. */
-  public void setConcurrentSends(String sends) {
-    source.put("concurrentSends", sends);
-  }
-
-  /** Compress request bodies. Default false. */
-  public void setGzip(String gzip) {
-    source.put("gzip", gzip);
-  }
-
-  /**
-   * The longest wait between two attempts; it begins with up to 200 ms and doubles. Default 20 s.
-   * Where a person must act (credentials, permissions) it is three times as long.
-   */
-  public void setRetryAtMost(String duration) {
-    source.put("retryAtMost", duration);
-  }
-
-  /** Limit of one call. Default 30 s. */
-  public void setCallTimeout(String duration) {
-    source.put("callTimeout", duration);
-  }
-
-  /** Limit of the whole stop: after it, what is left is counted as lost. Default 10 s. */
-  public void setStopTimeout(String duration) {
-    source.put("stopTimeout", duration);
-  }
-
-  /** Send what waits when the JVM ends, even without a shutdown hook of Logback. Default true. */
-  public void setShutdownHook(String hook) {
-    source.put("shutdownHook", hook);
-  }
-
-  /**
-   * Each logging call returns when its event is delivered, or after stopTimeout. For Lambda.
-   * Default false.
-   */
-  public void setSynchronous(String synchronous) {
-    source.put("synchronous", synchronous);
-  }
-
-  /** Register a JMX bean. Default true. */
-  public void setJmx(String jmx) {
-    source.put("jmx", jmx);
   }
 }

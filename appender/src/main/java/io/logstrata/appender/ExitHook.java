@@ -39,6 +39,16 @@ final class ExitHook {
     }
   }
 
+  /** Whether this JVM has begun to end: then nobody looks at a status any more. */
+  static boolean jvmIsEnding() {
+    try {
+      boolean ignored = Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
   void remove() {
     try {
       Runtime.getRuntime().removeShutdownHook(thread);

@@ -1,9 +1,12 @@
 package io.logstrata.appender;
 
+import static java.util.Objects.requireNonNull;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.logstrata.appender.json.SafeText;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.Severity;
@@ -24,43 +27,35 @@ import org.slf4j.event.KeyValuePair;
 final class FrozenEvent implements ILoggingEvent, Queued {
   // What objects cost on a 64-bit JVM with compressed references, rounded up. An event: this object
   // and its queue node.
-  private static final int EVENT_BYTES = 112;
+  private static final int EVENT_BYTES = 80;
+  private static final int EXTRAS_BYTES = 64;
   private static final int STRING_BYTES = 40;
   private static final int ENTRY_BYTES = 48;
   private static final int EXCEPTION_BYTES = 512;
   private static final int FRAME_BYTES = 144;
+  private static final int MOST_EXCEPTIONS = 100;
 
   private final long timestampMillis;
   private final int nanoseconds;
   private final Level level;
-  private final Severity severity;
   private final String loggerName;
   private final String threadName;
   private final String message;
   private final Map<String, String> mdc;
-  private final List<KeyValuePair> keyValues;
-  private final List<Marker> markers;
-  private final IThrowableProxy throwable;
-  private final StackTraceElement[] callerData;
   private final LoggerContextVO context;
-  private final long sequenceNumber;
+  private final Extras extras;
   private final int heapBytes;
 
   private FrozenEvent(ILoggingEvent event) {
     timestampMillis = event.getTimeStamp();
     nanoseconds = event.getNanoseconds();
-    level = event.getLevel();
-    severity = severity(level);
+    level = requireNonNull(event.getLevel(), "level");
     loggerName = event.getLoggerName();
     threadName = event.getThreadName();
     message = event.getFormattedMessage();
     mdc = mdc(event);
-    keyValues = frozen(event.getKeyValuePairs());
-    markers = event.getMarkerList();
-    throwable = event.getThrowableProxy();
-    callerData = event.hasCallerData() ? event.getCallerData() : new StackTraceElement[0];
     context = event.getLoggerContextVO();
-    sequenceNumber = event.getSequenceNumber();
+    extras = Extras.of(event);
     heapBytes = cost();
   }
 
@@ -90,32 +85,6 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     }
   }
 
-  private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {
-    if (pairs == null || pairs.isEmpty()) {
-      return List.of();
-    }
-    List<KeyValuePair> frozen = new ArrayList<>(pairs.size());
-    for (KeyValuePair pair : pairs) {
-      frozen.add(
-          isImmutable(pair.value) ? pair : new KeyValuePair(pair.key, SafeText.of(pair.value)));
-    }
-    return frozen;
-  }
-
-  private static boolean isImmutable(Object value) {
-    return value == null
-        || value instanceof String
-        || value instanceof Integer
-        || value instanceof Long
-        || value instanceof Boolean
-        || value instanceof Double
-        || value instanceof Float
-        || value instanceof Short
-        || value instanceof Byte
-        || (value instanceof BigDecimal && value.getClass() == BigDecimal.class)
-        || (value instanceof BigInteger && value.getClass() == BigInteger.class);
-  }
-
   private int cost() {
     long cost = EVENT_BYTES + cost(message) + cost(threadName);
     if (!mdc.isEmpty()) {
@@ -123,18 +92,33 @@ final class FrozenEvent implements ILoggingEvent, Queued {
         cost += ENTRY_BYTES + cost(entry.getKey()) + cost(entry.getValue());
       }
     }
-    for (KeyValuePair pair : keyValues) {
+    if (extras.isEmpty()) {
+      return (int) Math.min(cost, Integer.MAX_VALUE);
+    }
+    cost += EXTRAS_BYTES;
+    for (KeyValuePair pair : extras.keyValues()) {
       cost += ENTRY_BYTES + cost(pair.key);
       cost += pair.value instanceof String text ? cost(text) : STRING_BYTES;
     }
-    int depth = 0;
-    for (IThrowableProxy each = throwable; each != null && depth < 100; each = each.getCause()) {
-      // Twice the frames: Logback's proxies, and the exception that they refer to.
-      cost += EXCEPTION_BYTES + cost(each.getMessage());
-      cost += 2L * FRAME_BYTES * each.getStackTraceElementProxyArray().length;
-      depth++;
-    }
+    cost += (long) FRAME_BYTES * extras.callerData().size();
+    cost += cost(extras.throwable(), new int[] {MOST_EXCEPTIONS});
     return (int) Math.min(cost, Integer.MAX_VALUE);
+  }
+
+  /** With causes and suppressed ones, as many as are left to count: they may form a circle. */
+  private static long cost(IThrowableProxy first, int[] left) {
+    long cost = 0;
+    for (IThrowableProxy each = first; each != null && left[0]-- > 0; each = each.getCause()) {
+      // A frame is an element and Logback's proxy of it.
+      StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
+      cost += EXCEPTION_BYTES + cost(each.getMessage());
+      cost += frames == null ? 0 : (long) FRAME_BYTES * frames.length;
+      IThrowableProxy[] suppressed = each.getSuppressed();
+      for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+        cost += cost(suppressed[i], left);
+      }
+    }
+    return cost;
   }
 
   /** A string has one byte a character if all of them are Latin-1, otherwise two. */
@@ -150,6 +134,66 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     return STRING_BYTES + (seen > 0xFF ? 2L * length : length);
   }
 
+  /** What few events carry, apart, so that the many do not pay for it. */
+  private record Extras(
+      List<KeyValuePair> keyValues,
+      List<Marker> markers,
+      IThrowableProxy throwable,
+      List<StackTraceElement> callerData,
+      long sequenceNumber) {
+    private static final Extras NONE = new Extras(List.of(), null, null, List.of(), 0);
+
+    boolean isEmpty() {
+      return keyValues.isEmpty()
+          && markers == null
+          && throwable == null
+          && callerData.isEmpty()
+          && sequenceNumber == 0;
+    }
+
+    static Extras of(ILoggingEvent event) {
+      List<KeyValuePair> pairs = event.getKeyValuePairs();
+      List<Marker> markers = event.getMarkerList();
+      IThrowableProxy throwable = event.getThrowableProxy();
+      boolean caller = event.hasCallerData();
+      long sequence = event.getSequenceNumber();
+      return pairs == null && markers == null && throwable == null && !caller && sequence == 0
+          ? NONE
+          : new Extras(
+              frozen(pairs),
+              markers,
+              throwable,
+              caller ? List.of(event.getCallerData()) : List.of(),
+              sequence);
+    }
+
+    private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {
+      if (pairs == null || pairs.isEmpty()) {
+        return List.of();
+      }
+      List<KeyValuePair> frozen = new ArrayList<>(pairs.size());
+      for (KeyValuePair pair : pairs) {
+        frozen.add(
+            isImmutable(pair.value) ? pair : new KeyValuePair(pair.key, SafeText.of(pair.value)));
+      }
+      return frozen;
+    }
+
+    private static boolean isImmutable(Object value) {
+      return value == null
+          || value instanceof String
+          || value instanceof Integer
+          || value instanceof Long
+          || value instanceof Boolean
+          || value instanceof Double
+          || value instanceof Float
+          || value instanceof Short
+          || value instanceof Byte
+          || (value instanceof BigDecimal && value.getClass() == BigDecimal.class)
+          || (value instanceof BigInteger && value.getClass() == BigInteger.class);
+    }
+  }
+
   @Override
   public long timestampMillis() {
     return timestampMillis;
@@ -157,7 +201,7 @@ final class FrozenEvent implements ILoggingEvent, Queued {
 
   @Override
   public Severity severity() {
-    return severity;
+    return severity(level);
   }
 
   @Override
@@ -203,22 +247,22 @@ final class FrozenEvent implements ILoggingEvent, Queued {
 
   @Override
   public IThrowableProxy getThrowableProxy() {
-    return throwable;
+    return extras.throwable();
   }
 
   @Override
   public StackTraceElement[] getCallerData() {
-    return callerData.clone();
+    return extras.callerData().toArray(new StackTraceElement[0]);
   }
 
   @Override
   public boolean hasCallerData() {
-    return callerData.length > 0;
+    return !extras.callerData().isEmpty();
   }
 
   @Override
   public List<Marker> getMarkerList() {
-    return markers;
+    return extras.markers();
   }
 
   @Override
@@ -245,17 +289,20 @@ final class FrozenEvent implements ILoggingEvent, Queued {
 
   @Override
   public Instant getInstant() {
-    return Instant.ofEpochMilli(timestampMillis);
+    boolean finer = nanoseconds / 1_000_000 == Math.floorMod(timestampMillis, 1_000L);
+    return finer
+        ? Instant.ofEpochSecond(Math.floorDiv(timestampMillis, 1_000L), nanoseconds)
+        : Instant.ofEpochMilli(timestampMillis);
   }
 
   @Override
   public long getSequenceNumber() {
-    return sequenceNumber;
+    return extras.sequenceNumber();
   }
 
   @Override
   public List<KeyValuePair> getKeyValuePairs() {
-    return keyValues;
+    return extras.keyValues();
   }
 
   /** Nothing is deferred any more. */

@@ -5,13 +5,18 @@ import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.ShipperListener;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
- * Tells Logback's status what happens, once: the first failure of a kind, the recovery, the first
- * loss for a reason and then each time the number has grown tenfold. The counts in between are in
- * the books.
+ * Tells Logback's status what happens, thinned: a kind of failure once until delivery works again,
+ * and at most once a minute where they alternate; the recovery from what was told; the first loss
+ * for a reason and then each time the number has grown tenfold. The counts in between are in the
+ * books.
  */
 final class StatusReporter extends ContextAwareBase implements ShipperListener {
   private static final Map<Delivery.Verdict, String> WHAT_NOW =
@@ -27,12 +32,22 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
               Delivery.Verdict.INVALID,
               "CloudWatch Logs refuses a batch. It is divided until only the guilty event is lost."));
 
+  private static final long SAY_AGAIN_AFTER_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final Map<Loss, AtomicLong> losses = new EnumMap<>(Loss.class);
-  private Delivery.Verdict failing;
+  private final Map<Delivery.Verdict, Long> saidAtNanos = new EnumMap<>(Delivery.Verdict.class);
+  private final Set<Delivery.Verdict> saidSinceDelivery = EnumSet.noneOf(Delivery.Verdict.class);
+  private final AtomicLong survivals = new AtomicLong();
+  private final LongSupplier nanoTime;
   private long failures;
 
   StatusReporter(Object declaredOrigin) {
+    this(declaredOrigin, System::nanoTime);
+  }
+
+  StatusReporter(Object declaredOrigin, LongSupplier nanoTime) {
     super(declaredOrigin instanceof ch.qos.logback.core.spi.ContextAware c ? c : null);
+    this.nanoTime = nanoTime;
     for (Loss loss : Loss.values()) {
       losses.put(loss, new AtomicLong());
     }
@@ -41,12 +56,16 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   @Override
   public synchronized void failed(Delivery delivery) {
     failures++;
-    if (failing == delivery.verdict()) {
+    Delivery.Verdict verdict = delivery.verdict();
+    long now = nanoTime.getAsLong();
+    Long said = saidAtNanos.get(verdict);
+    boolean saidLately = said != null && now - said < SAY_AGAIN_AFTER_NANOS;
+    if (saidLately || !saidSinceDelivery.add(verdict)) {
       return;
     }
-    failing = delivery.verdict();
-    String text = WHAT_NOW.get(failing) + " It said: " + delivery.reason();
-    if (failing == Delivery.Verdict.DENIED) {
+    saidAtNanos.put(verdict, now);
+    String text = WHAT_NOW.get(verdict) + " It said: " + delivery.reason();
+    if (verdict == Delivery.Verdict.DENIED) {
       addError(text);
     } else {
       addWarn(text);
@@ -55,11 +74,11 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
 
   @Override
   public synchronized void delivered(int events, long nanos) {
-    if (failing != null) {
+    if (!saidSinceDelivery.isEmpty()) {
       addInfo("Delivery to CloudWatch Logs works again, after " + failures + " failed calls.");
-      failing = null;
-      failures = 0;
+      saidSinceDelivery.clear();
     }
+    failures = 0;
   }
 
   @Override
@@ -78,6 +97,4 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
       addWarn("The appender survived a failure; the event concerned is counted as lost.", problem);
     }
   }
-
-  private final AtomicLong survivals = new AtomicLong();
 }

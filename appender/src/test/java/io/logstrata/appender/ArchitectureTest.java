@@ -53,6 +53,19 @@ class ArchitectureTest {
           .because("what the sender logs would be sent, and logged, and sent");
 
   @ArchTest
+  static final ArchRule only_the_binder_knows_micrometer =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("AppenderMetrics")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("AppenderMetrics")
+          .because("most applications have no Micrometer, and the appender must start there too");
+
+  @ArchTest
   static final ArchRule no_arrow_leaves_for_another_module =
       noClasses()
           .should()

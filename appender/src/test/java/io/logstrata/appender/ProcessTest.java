@@ -9,6 +9,7 @@ import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,19 +19,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What only a JVM of its own can show: how it ends, and what its own threads log. */
 @ExtendWith(LocalCloudExtension.class)
 @Timeout(120)
 class ProcessTest {
   private Process process;
+  private Path errors;
+
+  @BeforeEach
+  void keep_its_errors(@TempDir Path folder) {
+    errors = folder.resolve("stderr");
+  }
 
   @AfterEach
-  void end_the_process() {
-    process.destroyForcibly();
+  void end_the_process() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Test
@@ -53,6 +62,7 @@ class ProcessTest {
     missing.removeAll(once);
     assertThat(missing).as("%d missing of %d", missing.size(), last).isEmpty();
     assertThat(once).hasSameSizeAs(arrived);
+    assertThat(errors).isEmptyFile();
   }
 
   @Test
@@ -62,6 +72,7 @@ class ProcessTest {
     assertThat(output.readLine()).isEqualTo("0");
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(messages(cloud)).containsExactly("event 0");
+    assertThat(errors).isEmptyFile();
   }
 
   @Test
@@ -74,6 +85,15 @@ class ProcessTest {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
     assertThat(process.exitValue()).isZero();
+    assertThat(Files.readAllLines(errors))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "logstrata: appender [CW] lost 1 event of log group umma-staging, log stream server_info_")
+        .contains("_" + process.pid() + ", logged from ")
+        .contains(": 1 because it was still unconfirmed when the time to stop was up.")
+        .contains(" To give them more time, raise stopTimeout (it is 2 s).")
+        .contains(" The latest failed call said: ");
   }
 
   @Test
@@ -84,6 +104,25 @@ class ProcessTest {
     assertThat(output.readLine()).isEqualTo("0");
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
+    assertThat(Files.readAllLines(errors)).singleElement().asString().contains(" lost 1 event of ");
+  }
+
+  @Test
+  void what_logbacks_own_shutdown_hook_could_not_deliver_is_said_too(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    BufferedReader output =
+        start(
+            cloud,
+            "say",
+            "<stopTimeout>1500 ms</stopTimeout><shutdownHook>false</shutdownHook>"
+                + "</appender><shutdownHook/><appender name='REST' class='ch.qos.logback.core.helpers.NOPAppender'>");
+    assertThat(output.readLine()).isEqualTo("0");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readAllLines(errors))
+        .singleElement()
+        .asString()
+        .contains("lost 1 event of log group umma-staging", "(it is 1500 ms)");
   }
 
   @Test
@@ -110,7 +149,7 @@ class ProcessTest {
             cloud.endpoint().toString(),
             behaviour,
             options);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.redirectError(errors.toFile());
     process = builder.start();
     return process.inputReader(UTF_8);
   }

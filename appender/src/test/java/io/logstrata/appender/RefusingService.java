@@ -17,6 +17,7 @@ final class RefusingService implements AutoCloseable {
   private final HttpServer server;
   private final Predicate<String> refuses;
   private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private volatile boolean keeps = true;
   private volatile int calls;
 
   RefusingService(Predicate<String> refuses) throws IOException {
@@ -28,6 +29,12 @@ final class RefusingService implements AutoCloseable {
 
   URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** From now on what is accepted is not kept: for long runs. */
+  RefusingService forgetful() {
+    keeps = false;
+    return this;
   }
 
   List<String> accepted() {
@@ -42,7 +49,7 @@ final class RefusingService implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     calls = calls + 1;
     boolean refused = refuses.test(body);
-    if (!refused) {
+    if (!refused && keeps) {
       accepted.add(body);
     }
     String answer =

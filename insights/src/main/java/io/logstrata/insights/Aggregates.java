@@ -54,8 +54,15 @@ public final class Aggregates {
     return of(AggregateFunction.MAX, field);
   }
 
-  /** The value that so many percent of the values do not exceed, 0 to 100. */
+  /**
+   * The value that so many percent of the values do not exceed.
+   *
+   * @param percent 0 to 100, such as 99.9
+   */
   public static Aggregate percentile(NumberField field, double percent) {
+    if (!Double.isFinite(percent)) {
+      throw new IllegalArgumentException("percentile of " + percent + ": give 0 to 100");
+    }
     return new Aggregate(
         new Expression.Aggregate(
             AggregateFunction.PCT,

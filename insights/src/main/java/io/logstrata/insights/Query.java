@@ -10,6 +10,8 @@ import io.logstrata.insights.model.Pipeline;
 import io.logstrata.insights.model.SortKey;
 import io.logstrata.insights.read.InsightsReader;
 import io.logstrata.insights.write.InsightsWriter;
+import io.logstrata.insights.write.SqlDialect;
+import io.logstrata.insights.write.SqlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,6 +122,22 @@ public sealed class Query permits StatsQuery {
   /** The query, a command a line. */
   public String toPrettyInsights() {
     return InsightsWriter.pretty(pipeline);
+  }
+
+  /**
+   * The query as one SELECT statement, over a table as {@link SqlDialect} describes it. Counts and
+   * other numbers come as numbers, points in time as text in UTC, as the service shows them.
+   *
+   * <pre>{@code
+   * Query.where(ErrorFilter.special()).stats(Aggregates.count().as("errors")).toSql(SqlDialect.ATHENA, "logs");
+   * }</pre>
+   *
+   * @param table a table, or anything else that may stand after FROM; written as it is, so never
+   *     from a stranger's hand
+   * @throws io.logstrata.insights.write.NotWritable if the dialect cannot say it, naming the part
+   */
+  public String toSql(SqlDialect dialect, String table) {
+    return SqlWriter.write(pipeline, dialect, table);
   }
 
   /** The rows that it makes of these events, in memory. */

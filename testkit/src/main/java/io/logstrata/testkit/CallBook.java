@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /** The calls so far. Bounded, because a long run must not fill the memory with its own history. */
 final class CallBook {
   private static final int MOST = 100_000;
   private final Deque<Call> calls = new ArrayDeque<>();
-  private final NavigableSet<Permission> permissions = new TreeSet<>();
+  private final NeededPermissions permissions = new NeededPermissions();
   private final Clock clock;
 
   CallBook(Clock clock) {
@@ -31,10 +30,10 @@ final class CallBook {
   }
 
   synchronized void needed(List<Permission> needed) {
-    permissions.addAll(needed);
+    permissions.add(needed);
   }
 
   synchronized NavigableSet<Permission> permissions() {
-    return new TreeSet<>(permissions);
+    return permissions.all();
   }
 }

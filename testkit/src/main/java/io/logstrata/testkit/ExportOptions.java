@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param pending how long a task stays PENDING
  * @param running how long it stays RUNNING after that
+ * @param cancelling how long a task that is cancelled stays PENDING_CANCEL
  * @param exportableAfter how long after its ingestion an event is first exportable (the service may
  *     take twelve hours)
  * @param window by which time an event lies in the task's range: AWS's own pages disagree
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record ExportOptions(
     Duration pending,
     Duration running,
+    Duration cancelling,
     Duration exportableAfter,
     Window window,
     long partBytes,
@@ -36,7 +38,10 @@ public record ExportOptions(
 
   public ExportOptions {
     requireNonNull(window, "window");
-    if (pending.isNegative() || running.isNegative() || exportableAfter.isNegative()) {
+    if (pending.isNegative()
+        || running.isNegative()
+        || cancelling.isNegative()
+        || exportableAfter.isNegative()) {
       throw new IllegalArgumentException("durations of an export must be zero or more");
     }
     if (partBytes < 1 || memberBytes < 1) {
@@ -45,13 +50,14 @@ public record ExportOptions(
   }
 
   /**
-   * Returns a tenth of a second from PENDING to COMPLETED, everything exportable at once, one gzip
-   * member an object.
+   * Returns a tenth of a second from PENDING to COMPLETED, cancelled at once, everything exportable
+   * at once, one gzip member an object.
    */
   public static ExportOptions defaults() {
     return new ExportOptions(
         Duration.ofMillis(20),
         Duration.ofMillis(80),
+        Duration.ZERO,
         Duration.ZERO,
         Window.EVENT_TIME,
         SIXTY_FOUR_MEBIBYTES,
@@ -60,22 +66,30 @@ public record ExportOptions(
 
   public ExportOptions taking(Duration newPending, Duration newRunning) {
     return new ExportOptions(
-        newPending, newRunning, exportableAfter, window, partBytes, memberBytes);
+        newPending, newRunning, cancelling, exportableAfter, window, partBytes, memberBytes);
+  }
+
+  public ExportOptions cancelling(Duration duration) {
+    return new ExportOptions(
+        pending, running, duration, exportableAfter, window, partBytes, memberBytes);
   }
 
   public ExportOptions exportableAfter(Duration delay) {
-    return new ExportOptions(pending, running, delay, window, partBytes, memberBytes);
+    return new ExportOptions(pending, running, cancelling, delay, window, partBytes, memberBytes);
   }
 
   public ExportOptions by(Window newWindow) {
-    return new ExportOptions(pending, running, exportableAfter, newWindow, partBytes, memberBytes);
+    return new ExportOptions(
+        pending, running, cancelling, exportableAfter, newWindow, partBytes, memberBytes);
   }
 
   public ExportOptions inPartsOf(long newPartBytes) {
-    return new ExportOptions(pending, running, exportableAfter, window, newPartBytes, memberBytes);
+    return new ExportOptions(
+        pending, running, cancelling, exportableAfter, window, newPartBytes, memberBytes);
   }
 
   public ExportOptions inMembersOf(long newMemberBytes) {
-    return new ExportOptions(pending, running, exportableAfter, window, partBytes, newMemberBytes);
+    return new ExportOptions(
+        pending, running, cancelling, exportableAfter, window, partBytes, newMemberBytes);
   }
 }

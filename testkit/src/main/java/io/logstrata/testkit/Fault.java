@@ -26,6 +26,11 @@ public enum Fault {
   /** S3 reads only: the answer promises all bytes, half of them come, and the connection closes. */
   TRUNCATED,
   /**
+   * S3 reads only: all bytes come, but a few at a time, so that hardly any read of the caller fills
+   * its buffer.
+   */
+  SHORT_READS,
+  /**
    * S3 writes only: 412 {@code PreconditionFailed}, as if another writer had been first; nothing is
    * done.
    */

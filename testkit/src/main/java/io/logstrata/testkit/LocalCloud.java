@@ -51,7 +51,7 @@ public final class LocalCloud implements AutoCloseable {
     queryDuration = builder.queryDuration;
     emptyPages = builder.emptyPages;
     calls = new CallBook(clock);
-    logs = new LogStore(account, clock, builder.forgetful);
+    logs = new LogStore(account, clock, builder.mostEventBytes);
     objects = builder.data == null ? ObjectStore.inMemory() : ObjectStore.onFolder(builder.data);
     ExportDesk exports =
         new ExportDesk(logs, new ExportBucket(objects), () -> exportOptions, faults::drawForExport);
@@ -63,7 +63,17 @@ public final class LocalCloud implements AutoCloseable {
         new Hooks(
             faults, calls, exports, operation -> builder.ratesLimited && rates.exceeds(operation));
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = new LogsEndpoint(service, hooks, builder.port);
+    endpoint = started(service, hooks, builder.port);
+  }
+
+  private LogsEndpoint started(LogsService service, Hooks hooks, int port) {
+    try {
+      return new LogsEndpoint(service, hooks, port);
+    } catch (IllegalStateException taken) {
+      s3.close();
+      objects.close();
+      throw taken;
+    }
   }
 
   /** Starts with everything at its default: free ports, objects in memory, a running clock. */
@@ -115,7 +125,8 @@ public final class LocalCloud implements AutoCloseable {
 
   /**
    * Returns what all calls so far would have needed on AWS, sorted: the least that a policy must
-   * allow.
+   * allow. Of an action on more than ten thousand resources the later ones are noted by the folder
+   * that they lie in ({@code …/*}).
    */
   public NavigableSet<Permission> permissions() {
     return calls.permissions();
@@ -152,6 +163,11 @@ public final class LocalCloud implements AutoCloseable {
     return events;
   }
 
+  /** Returns how many events were forgotten because memory was bounded; zero without a bound. */
+  public long forgottenEvents() {
+    return logs.forgotten();
+  }
+
   /** Changes how export tasks go, for those that have not ended. */
   public LocalCloud exports(ExportOptions options) {
     exportOptions = requireNonNull(options, "options");
@@ -183,7 +199,7 @@ public final class LocalCloud implements AutoCloseable {
     private Path data;
     private int port;
     private int s3Port;
-    private boolean forgetful;
+    private long mostEventBytes = Long.MAX_VALUE;
     private ExportOptions exportOptions = ExportOptions.defaults();
     private Duration queryDuration = Duration.ofMillis(50);
     private boolean emptyPages;
@@ -238,7 +254,23 @@ public final class LocalCloud implements AutoCloseable {
      * be read back.
      */
     public Builder forgetEvents() {
-      forgetful = true;
+      mostEventBytes = 0;
+      return this;
+    }
+
+    /**
+     * Bounds what events take in memory: when there are more bytes (messages in UTF-8, and about
+     * 130 for each event), the oldest events are forgotten, which the log says once and {@link
+     * LocalCloud#forgottenEvents()} counts. No bound when never called.
+     *
+     * @param bytes more than zero
+     */
+    public Builder keepAtMost(long bytes) {
+      if (bytes <= 0) {
+        throw new IllegalArgumentException(
+            "keepAtMost is " + bytes + ": give more than zero bytes, or call forgetEvents()");
+      }
+      mostEventBytes = bytes;
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.logstrata.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,6 +20,7 @@ public final class LocalCloudServer {
         --port N              port of CloudWatch Logs (default: a free one)
         --s3-port N           port of S3 (default: a free one)
         --region NAME         default ap-northeast-2
+        --keep-mib N          keep N MiB of events, forget the oldest (default: half the heap)
         --forget              count events and forget them: memory stays bounded
         --until-stdin-closes  stop when standard input ends
       """;
@@ -31,7 +33,8 @@ public final class LocalCloudServer {
 
   private static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
-    LocalCloud.Builder builder = LocalCloud.builder();
+    LocalCloud.Builder builder =
+        LocalCloud.builder().keepAtMost(Runtime.getRuntime().maxMemory() / 2);
     boolean untilStdinCloses = false;
     try {
       for (int i = 0; i < arguments.length; i++) {
@@ -40,6 +43,7 @@ public final class LocalCloudServer {
           case "--port" -> builder.port(port(value(arguments, ++i)));
           case "--s3-port" -> builder.s3Port(port(value(arguments, ++i)));
           case "--region" -> builder.region(value(arguments, ++i));
+          case "--keep-mib" -> builder.keepAtMost(mebibytes(value(arguments, ++i)));
           case "--forget" -> builder.forgetEvents();
           case "--until-stdin-closes" -> untilStdinCloses = true;
           default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
@@ -60,6 +64,9 @@ public final class LocalCloudServer {
       } else {
         new CountDownLatch(1).await();
       }
+    } catch (IllegalStateException | UncheckedIOException cannotStart) {
+      err.println(cannotStart.getMessage());
+      return 1;
     }
     return 0;
   }
@@ -69,6 +76,14 @@ public final class LocalCloudServer {
       throw new IllegalArgumentException(arguments[index - 1] + " needs a value");
     }
     return arguments[index];
+  }
+
+  private static long mebibytes(String text) {
+    try {
+      return Math.multiplyExact(Long.parseLong(text), 1024L * 1024);
+    } catch (NumberFormatException | ArithmeticException notANumber) {
+      throw new IllegalArgumentException(text + " is no number of mebibytes", notANumber);
+    }
   }
 
   private static int port(String text) {

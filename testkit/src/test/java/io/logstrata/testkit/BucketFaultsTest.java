@@ -3,7 +3,11 @@ package io.logstrata.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,26 @@ final class BucketFaultsTest {
         .isInstanceOfAny(SdkClientException.class, RetryableException.class);
     assertThat(s3.getObjectAsBytes(r -> r.bucket("archive").key("key")).asByteArray())
         .hasSize(100_000);
+  }
+
+  @Test
+  void serves_a_read_whole_but_in_pieces() throws IOException {
+    byte[] sent = new byte[100_000];
+    new Random(7).nextBytes(sent);
+    s3.putObject(r -> r.bucket("archive").key("key"), RequestBody.fromBytes(sent));
+    cloud.faults().next("GetObject", Fault.SHORT_READS, 1);
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    int shortReads = 0;
+    try (InputStream in = s3.getObject(r -> r.bucket("archive").key("key"))) {
+      byte[] buffer = new byte[4096];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        received.write(buffer, 0, count);
+        shortReads += count < buffer.length ? 1 : 0;
+      }
+    }
+    assertThat(received.toByteArray()).isEqualTo(sent);
+    assertThat(shortReads).isGreaterThan(1);
+    assertThat(cloud.calls("GetObject")).extracting(Call::outcome).containsExactly("OK");
   }
 
   @Test

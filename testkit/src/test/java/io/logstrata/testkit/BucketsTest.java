@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
@@ -194,6 +195,33 @@ final class BucketsTest {
             () -> s3.headBucket(r -> r.bucket(BUCKET).expectedBucketOwner("999999999999")))
         .isInstanceOfSatisfying(
             S3Exception.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(403));
+  }
+
+  @Test
+  void finds_buckets_and_their_settings_again_in_its_folder(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "not a bucket");
+    try (LocalCloud first = LocalCloud.builder().data(folder).start();
+        S3Client client = Clients.s3(first)) {
+      client.createBucket(r -> r.bucket(BUCKET));
+      client.putBucketPolicy(r -> r.bucket(BUCKET).policy("{\"Statement\":[]}"));
+      client.deletePublicAccessBlock(r -> r.bucket(BUCKET));
+      client.createBucket(r -> r.bucket("deleted"));
+      client.putBucketPolicy(r -> r.bucket("deleted").policy("{\"Statement\":[]}"));
+      client.deleteBucket(r -> r.bucket("deleted"));
+    }
+    try (LocalCloud second = LocalCloud.builder().data(folder).start();
+        S3Client client = Clients.s3(second)) {
+      assertThat(client.listBuckets().buckets()).extracting(Bucket::name).containsExactly(BUCKET);
+      assertThat(client.getBucketPolicy(r -> r.bucket(BUCKET)).policy())
+          .isEqualTo("{\"Statement\":[]}");
+      assertThatThrownBy(() -> client.getPublicAccessBlock(r -> r.bucket(BUCKET)))
+          .isInstanceOf(S3Exception.class);
+      client.createBucket(r -> r.bucket("deleted"));
+      assertThatThrownBy(() -> client.getBucketPolicy(r -> r.bucket("deleted")))
+          .isInstanceOf(S3Exception.class);
+      assertThatThrownBy(() -> client.listObjectsV2(r -> r.bucket(".testkit")))
+          .hasMessageContaining("The specified bucket is not valid");
+    }
   }
 
   @Test

@@ -170,6 +170,22 @@ final class ExportsTest {
   }
 
   @Test
+  void takes_its_time_to_cancel_when_told_to() {
+    cloud.exports(ExportOptions.defaults().cancelling(Duration.ofSeconds(10)));
+    put("a", event(NOON, "never exported"));
+    String id = export();
+    logs.cancelExportTask(r -> r.taskId(id));
+    assertThat(status(id)).isEqualTo(ExportTaskStatusCode.PENDING_CANCEL);
+    assertThatThrownBy(() -> logs.cancelExportTask(r -> r.taskId(id)))
+        .isInstanceOf(InvalidOperationException.class);
+    assertThat(logs.describeExportTasks(r -> r.statusCode("PENDING_CANCEL")).exportTasks())
+        .hasSize(1);
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(status(id)).isEqualTo(ExportTaskStatusCode.CANCELLED);
+    assertThat(keys()).containsExactly("backup/day/aws-logs-write-test");
+  }
+
+  @Test
   void fails_in_every_way_that_was_asked_for() throws IOException {
     put("a", event(NOON, "a1"), event(NOON, "a2"));
     put("b", event(NOON, "b1"), event(NOON, "b2"));

@@ -13,7 +13,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 
-/** How much the local service takes; the floors are those that its users' tests rely on. */
+/**
+ * How much the local service takes; the floors are those that its users' tests rely on. Long runs,
+ * because a floor in seconds says nothing on a machine that builds other modules at the same time.
+ */
+@Tag("long")
 final class LoadTest {
   private static final int BATCH = 10_000;
 
@@ -32,14 +36,13 @@ final class LoadTest {
     try (LocalCloud cloud = LocalCloud.start();
         CloudWatchLogsClient logs = Clients.logs(cloud)) {
       prepare(logs);
-      Duration fastest = fastestOf(12, () -> putSingly(logs, 60));
+      Duration fastest = fastestOf(40, () -> putSingly(logs, 60));
       assertThat(60 / (fastest.toNanos() / 1e9)).isGreaterThan(300);
-      assertThat(cloud.events("app")).hasSize(720);
+      assertThat(cloud.events("app")).hasSize(2400);
     }
   }
 
   @Test
-  @Tag("long")
   void stays_within_its_memory_over_a_million_events_when_told_to_forget() {
     try (LocalCloud cloud = LocalCloud.builder().forgetEvents().start();
         CloudWatchLogsClient logs = Clients.logs(cloud)) {

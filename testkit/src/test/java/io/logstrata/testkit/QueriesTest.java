@@ -10,11 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueriesResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryInfo;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
@@ -145,6 +147,27 @@ final class QueriesTest {
     clock.advance(Duration.ofSeconds(1));
     logs.describeQueries(r -> r.maxResults(1));
     start("fields @message");
+  }
+
+  @Test
+  void lists_queries_newest_first_and_in_pages() {
+    String first = start("fields @message | limit 1");
+    String second = start("fields @message | limit 2");
+    clock.advance(Duration.ofSeconds(1));
+    String third = start("fields @message | limit 3");
+    DescribeQueriesResponse page = logs.describeQueries(r -> r.maxResults(2));
+    assertThat(page.queries()).extracting(QueryInfo::queryId).containsExactly(third, second);
+    assertThat(page.queries())
+        .extracting(QueryInfo::statusAsString)
+        .containsExactly("Running", "Complete");
+    DescribeQueriesResponse rest =
+        logs.describeQueries(r -> r.maxResults(2).nextToken(page.nextToken()));
+    assertThat(rest.queries()).extracting(QueryInfo::queryId).containsExactly(first);
+    assertThat(rest.nextToken()).isNull();
+    assertThat(logs.describeQueries(r -> r.status("Running")).queries()).hasSize(1);
+    assertThat(logs.describeQueries(r -> r.queryLanguage("SQL")).queries()).isEmpty();
+    assertThatThrownBy(() -> logs.describeQueries(r -> r.maxResults(1001)))
+        .isInstanceOf(InvalidParameterException.class);
   }
 
   @Test

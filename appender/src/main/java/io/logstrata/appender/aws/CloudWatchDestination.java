@@ -4,6 +4,7 @@ import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
@@ -23,8 +24,9 @@ public final class CloudWatchDestination implements Destination {
 
   private final DestinationOptions options;
   private final Consumer<String> warnings;
+  private final Supplier<CloudWatchLogsClient> newClient;
   private volatile CloudWatchLogsClient client;
-  private boolean closed;
+  private volatile boolean closed;
 
   /**
    * Does not connect: the client is built when the first batch is sent, by the thread that sends
@@ -33,8 +35,16 @@ public final class CloudWatchDestination implements Destination {
    * @param warnings told what did not work but does not stop delivery
    */
   public CloudWatchDestination(DestinationOptions options, Consumer<String> warnings) {
+    this(options, warnings, () -> Clients.of(options));
+  }
+
+  CloudWatchDestination(
+      DestinationOptions options,
+      Consumer<String> warnings,
+      Supplier<CloudWatchLogsClient> newClient) {
     this.options = options;
     this.warnings = warnings;
+    this.newClient = newClient;
   }
 
   @Override
@@ -73,11 +83,13 @@ public final class CloudWatchDestination implements Destination {
             + missing.getMessage());
   }
 
+  /** Does not wait for a client that is being built, which may take seconds on a busy machine. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    if (client != null) {
-      client.close();
+    CloudWatchLogsClient ready = client;
+    if (ready != null) {
+      ready.close();
     }
   }
 
@@ -160,15 +172,16 @@ public final class CloudWatchDestination implements Destination {
 
   private CloudWatchLogsClient client() {
     CloudWatchLogsClient ready = client;
-    return ready == null ? build() : ready;
+    return ready == null || closed ? build() : ready;
   }
 
   private synchronized CloudWatchLogsClient build() {
-    if (closed) {
-      throw new IllegalStateException("the destination is closed");
+    if (client == null && !closed) {
+      client = newClient.get();
     }
-    if (client == null) {
-      client = Clients.of(options);
+    if (closed) { // asked last: either close() saw the client, or this sees that it was called
+      close();
+      throw new IllegalStateException("the destination is closed");
     }
     return client;
   }

@@ -240,7 +240,7 @@ final class Collector<E extends Queued> {
     }
     synchronized (ledger) {
       encoded.add(new LogEvent(millis, Severity.WARN, fitting(message), ledger.taken()));
-      ledger.taken(1);
+      ledger.announced();
     }
   }
 }

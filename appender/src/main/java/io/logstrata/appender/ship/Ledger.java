@@ -25,6 +25,7 @@ class Ledger {
   private final LongAccumulator newestLostMillis = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
   private long taken;
+  private long announcements;
   private long delivered;
   private long possiblyDuplicated;
   private long reportedFromMillis;
@@ -42,14 +43,22 @@ class Ledger {
     losses.get(loss).get(severity).count.incrementAndGet();
   }
 
-  /** Counts events that left the queue, or that this side made itself. The lock is held. */
+  /** Counts events that left the queue. The lock is held. */
   void taken(int events) {
     taken += events;
   }
 
-  /** Events that ever left the queue. The lock is held. */
+  /** Events that ever left the queue: the sequence of the next one. The lock is held. */
   long taken() {
     return taken;
+  }
+
+  /**
+   * Counts an event that this side made itself. Apart from those that left the queue, or it would
+   * push a waiting one beyond the sequence that a flush waits for. The lock is held.
+   */
+  void announced() {
+    announcements++;
   }
 
   /** Counts events that the service has confirmed. The lock is held. */
@@ -79,7 +88,11 @@ class Ledger {
       }
     }
     return new Books(
-        refused + taken + queued, delivered, queued + held, possiblyDuplicated, counts);
+        refused + taken + announcements + queued,
+        delivered,
+        queued + held,
+        possiblyDuplicated,
+        counts);
   }
 
   /** What was lost and not yet reported, and marks it as reported. The lock is held. */
@@ -118,7 +131,7 @@ class Ledger {
 
   private static boolean atTheDoor(Loss loss) {
     return switch (loss) {
-      case QUEUE_FULL, WAITED_TOO_LONG, AFTER_STOP -> true;
+      case QUEUE_FULL, WAITED_TOO_LONG, NOT_CAPTURED, AFTER_STOP -> true;
       case NOT_ENCODED, EMPTY, LEFT_AT_STOP, TOO_OLD, EXPIRED, TOO_NEW, INVALID -> false;
     };
   }

@@ -7,6 +7,7 @@ package io.logstrata.appender.ship;
 public enum Loss {
   QUEUE_FULL(false, "the queue was full"),
   WAITED_TOO_LONG(false, "the queue stayed full for as long as the caller was allowed to wait"),
+  NOT_CAPTURED(false, "it could not be captured: something it carries failed"),
   NOT_ENCODED(false, "the encoder failed"),
   EMPTY(false, "the encoded event was empty, which the service refuses"),
   AFTER_STOP(false, "it was logged after the appender had been stopped"),

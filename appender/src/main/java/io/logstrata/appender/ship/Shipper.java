@@ -3,6 +3,7 @@ package io.logstrata.appender.ship;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -126,6 +127,11 @@ public final class Shipper<E extends Queued> {
     return true;
   }
 
+  /** Counts an event that never became one that can be offered. */
+  public void notCaptured(Severity severity, long timestampMillis) {
+    ledger.refused(Loss.NOT_CAPTURED, severity, timestampMillis);
+  }
+
   /** What became of everything until now. */
   public Books books() {
     synchronized (ledger) {
@@ -155,7 +161,8 @@ public final class Shipper<E extends Queued> {
       long target = ledger.taken() + queue.size();
       flushBefore = Math.max(flushBefore, target);
       wakeUp.now();
-      while (settledBefore() < target) {
+      // The second condition: an offer that is about to be refused was counted for a moment.
+      while (settledBefore() < target && queue.size() + held() > 0) {
         long left = deadline - System.nanoTime();
         if (left <= 0 || ended) {
           return false;
@@ -196,6 +203,16 @@ public final class Shipper<E extends Queued> {
       Thread.currentThread().interrupt();
     }
     return books();
+  }
+
+  /**
+   * What was lost and not told in the stream: after {@link #stop}, what no reader of the stream
+   * will ever learn. Each loss is in one report only.
+   */
+  public Optional<LossReport> untoldLosses() {
+    synchronized (ledger) {
+      return ledger.report();
+    }
   }
 
   /** One step of every lane, by the caller's own thread. For a shipper that was not started. */

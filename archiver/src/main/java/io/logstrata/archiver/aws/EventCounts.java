@@ -94,7 +94,7 @@ final class EventCounts {
     return switch (result.outcome()) {
       case COMPLETE -> Answer.of(result.rows());
       // Fewer groups at once may help.
-      case MALFORMED, GROUP_MISSING, TIMED_OUT -> Answer.refused(reason);
+      case CUT, MALFORMED, GROUP_MISSING, TIMED_OUT -> Answer.refused(reason);
       case FAILED, CANCELLED, NO_CAPACITY, DENIED, UNREACHABLE -> Answer.unreachable(reason);
     };
   }

@@ -2,6 +2,8 @@ package io.logstrata.insights.evaluate;
 
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Literal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,9 +38,7 @@ interface Accumulator {
       case MIN -> () -> new Best(argument, argument, -1);
       case MAX -> () -> new Best(argument, argument, 1);
       case PCT ->
-          () ->
-              new Percentile(
-                  argument, ((Literal.Num) aggregate.arguments().get(1)).value().doubleValue());
+          () -> new Percentile(argument, ((Literal.Num) aggregate.arguments().get(1)).value());
       case EARLIEST -> () -> new Best(argument, at(time, aggregate), -1);
       case LATEST -> () -> new Best(argument, at(time, aggregate), 1);
     };
@@ -167,11 +167,11 @@ interface Accumulator {
   /** The smallest value that so many percent of the values do not exceed (nearest rank). */
   final class Percentile implements Accumulator {
     private final Operand argument;
-    private final double percent;
+    private final BigDecimal percent;
     private double[] numbers = new double[16];
     private int count;
 
-    Percentile(Operand argument, double percent) {
+    Percentile(Operand argument, BigDecimal percent) {
       this.argument = argument;
       this.percent = percent;
     }
@@ -194,7 +194,14 @@ interface Accumulator {
         return null;
       }
       Arrays.sort(numbers, 0, count);
-      return Value.number(numbers[Math.max(0, (int) Math.ceil(percent / 100 * count) - 1)]);
+      // Exactly: in doubles 7 percent of a hundred values are a little more than seven of them.
+      int rank =
+          percent
+              .multiply(BigDecimal.valueOf(count))
+              .movePointLeft(2)
+              .setScale(0, RoundingMode.CEILING)
+              .intValueExact();
+      return Value.number(numbers[Math.max(0, rank - 1)]);
     }
   }
 }

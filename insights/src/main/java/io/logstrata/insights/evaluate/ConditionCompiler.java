@@ -116,7 +116,21 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
         expressions.compile(condition.subject()),
         condition.negated(),
         condition.absent(),
-        value -> pattern.matcher(value.text()).find());
+        value -> find(pattern, value.text()));
+  }
+
+  private static boolean find(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(text).find();
+    } catch (StackOverflowError e) {
+      throw new IllegalStateException(
+          "the regular expression /"
+              + pattern
+              + "/ needs more stack than there is for a text of "
+              + text.length()
+              + " characters: repeat a class such as [ab]* instead of a group such as (a|b)*",
+          e);
+    }
   }
 
   @Override

@@ -218,9 +218,13 @@ final class Functions {
           || !(length.number() >= 0)) {
         return null;
       }
-      int size = value.text().length();
+      // In characters as strlen counts them, so that none is cut in two.
+      String text = value.text();
+      int size = text.codePointCount(0, text.length());
       int from = (int) Math.min(size, start.number());
-      return Value.text(value.text().substring(from, (int) Math.min(size, from + length.number())));
+      int to = (int) Math.min(size, from + length.number());
+      int begin = text.offsetByCodePoints(0, from);
+      return Value.text(text.substring(begin, text.offsetByCodePoints(begin, to - from)));
     };
   }
 

@@ -21,8 +21,16 @@ public sealed interface Literal extends Expression {
 
   /** A number, exact, as it was written: 12 and 12.0 are two literals of one value. */
   record Num(BigDecimal value) implements Literal {
+    private static final int MOST_DIGITS = 400;
+
     public Num {
       requireNonNull(value, "value");
+      if (Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS) {
+        throw new IllegalArgumentException(
+            "a number of more than "
+                + MOST_DIGITS
+                + " digits before or behind the point: the service computes in doubles, so give one that fits");
+      }
     }
 
     /** The number without an exponent, as every target writes it. */

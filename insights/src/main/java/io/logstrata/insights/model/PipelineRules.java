@@ -161,6 +161,12 @@ final class PipelineRules implements Command.Visitor<Void> {
     Set<Field> inside = new HashSet<>(References.of(aggregate.expression()));
     inside.removeAll(outside);
     known(inside);
+    if (statsSeen > 1 && References.needsTime(aggregate.expression())) {
+      problems.add(
+          new Problem(
+              index,
+              "earliest() and latest() need @timestamp, which the stats before has dropped: use them in the first stats"));
+    }
     aggregate.alias().ifPresent(this::define);
     named(aggregate);
     if (!columns.add(columnOrEmpty(aggregate))) {

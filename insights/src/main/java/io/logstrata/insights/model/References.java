@@ -8,6 +8,7 @@ import java.util.Set;
 public final class References implements Expression.Visitor<Void>, Condition.Visitor<Void> {
   private final Set<Field> fields = new LinkedHashSet<>();
   private boolean aggregates;
+  private boolean timed;
   private boolean insideAggregates = true;
 
   private References() {}
@@ -37,6 +38,13 @@ public final class References implements Expression.Visitor<Void>, Condition.Vis
     References references = new References();
     expression.accept(references);
     return references.aggregates;
+  }
+
+  /** Whether it asks which of the events came first or last. */
+  static boolean needsTime(Expression expression) {
+    References references = new References();
+    expression.accept(references);
+    return references.timed;
   }
 
   static boolean hasAggregate(Condition condition) {
@@ -93,6 +101,9 @@ public final class References implements Expression.Visitor<Void>, Condition.Vis
   @Override
   public Void aggregate(Expression.Aggregate aggregate) {
     aggregates = true;
+    timed |=
+        aggregate.function() == AggregateFunction.EARLIEST
+            || aggregate.function() == AggregateFunction.LATEST;
     return insideAggregates ? each(aggregate.arguments()) : null;
   }
 

@@ -81,7 +81,7 @@ final class Complaints extends BaseErrorListener {
         text.offsetByCodePoints(
             0, Math.min(found.getStartIndex(), text.codePointCount(0, text.length())));
     int end = found.getType() == Token.EOF ? start : start + found.getText().length();
-    throw new SyntaxException(text, start, end, problem(found, expected));
+    throw new SyntaxException(text, start, end, problem(parser, found, expected));
   }
 
   private static IntervalSet expected(Parser parser, RecognitionException exception) {
@@ -89,16 +89,40 @@ final class Complaints extends BaseErrorListener {
     return expected == null ? parser.getExpectedTokens() : expected;
   }
 
-  private static String problem(Token found, IntervalSet expected) {
+  private static String problem(Parser parser, Token found, IntervalSet expected) {
     boolean atCommand =
         expected.contains(InsightsLexer.FIELDS) && !expected.contains(InsightsLexer.NAME);
     if (atCommand && OTHER_COMMANDS.contains(found.getText().toLowerCase(Locale.ROOT))) {
       return "the command " + found.getText() + " is not supported; supported are " + SUPPORTED;
     }
+    if (found.getType() == InsightsLexer.OPEN && isAfterSortKey(parser)) {
+      return "sort takes fields and no calls: name the call first, such as `fields bin(1h) as hour | sort hour`, or `as hour` in stats";
+    }
+    if (found.getType() == InsightsLexer.OPEN_LIST && isAfterName(parser)) {
+      return "an item of an array is written with a dot: items.0, not items[0]";
+    }
     if (found.getType() == InsightsLexer.OTHER && "\"'`".contains(found.getText())) {
       return "a quote is never closed: found " + found.getText() + " without another one behind it";
     }
     return "found " + words(found) + ", expected " + words(expected, atCommand);
+  }
+
+  private static boolean isAfterName(Parser parser) {
+    Token before = parser.getTokenStream().LT(-1);
+    return before != null && before.getType() == InsightsLexer.NAME;
+  }
+
+  private static boolean isAfterSortKey(Parser parser) {
+    for (int back = -1; isAfterName(parser); back--) {
+      Token token = parser.getTokenStream().LT(back);
+      if (token == null || token.getType() == InsightsLexer.PIPE) {
+        return false;
+      }
+      if (token.getType() == InsightsLexer.SORT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String words(Token found) {

@@ -92,6 +92,10 @@ final class Calls {
       throw interrupted(e);
     } catch (SdkException e) {
       Outcome outcome = outcome(e);
+      if (outcome == Outcome.GROUP_MISSING) {
+        // Here it is the query that the service no longer knows.
+        outcome = Outcome.FAILED;
+      }
       return new Page(
           outcome == Outcome.NO_CAPACITY ? null : outcome, rows, Statistics.NONE, message(e));
     }

@@ -6,22 +6,38 @@ import java.util.List;
 /**
  * What became of a query.
  *
+ * <pre>{@code
+ * List<Row> rows = result.completeRows(); // or an exception that says why there are none
+ * double gigabytes = result.statistics().bytesScanned() / 1e9;
+ * }</pre>
+ *
  * @param outcome how it ended
  * @param queryId the service's name for it, or the empty text if it never started
  * @param rows its rows; of a query that did not complete, those that it had found so far
  * @param statistics what it cost
  * @param message why it did not complete; empty if it did
+ * @param limitReached whether there are as many rows as the query's limit allows, or without one
+ *     the 10,000 that the service then returns: there may be more
  */
 public record QueryResult(
-    Outcome outcome, String queryId, List<Row> rows, Statistics statistics, String message) {
+    Outcome outcome,
+    String queryId,
+    List<Row> rows,
+    Statistics statistics,
+    String message,
+    boolean limitReached) {
   public QueryResult {
     rows = List.copyOf(rows);
   }
 
   /** How a query ended. */
   public enum Outcome {
-    /** All rows are here (up to the query's limit). */
+    /** All rows are here (up to the query's limit: see {@link QueryResult#limitReached}). */
     COMPLETE,
+    /**
+     * Of {@link QueryRunner#runWhole}: more rows than a result can hold lie within one millisecond.
+     */
+    CUT,
     /** The service failed to run it. */
     FAILED,
     /** Somebody stopped it, or the waiting thread was interrupted. */

@@ -23,12 +23,13 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
  *
  * <pre>{@code
  * QueryRunner runner = new QueryRunner(client);
- * Instant now = Instant.now();
- * QueryResult result = runner.run(query, List.of("umma-production"), now.minus(Duration.ofHours(1)), now);
+ * QueryResult result = runner.run(query, List.of("umma-production"), TimeRange.last(Duration.ofHours(1)));
  * }</pre>
  */
 public final class QueryRunner {
   private static final int MOST_GROUPS = 50;
+  // What the service returns of a query that has no limit (user guide, CWL_QuerySyntax-Limit).
+  private static final int ROWS_WITHOUT_LIMIT = 10_000;
   // StartQuery and GetQueryResults: 10 calls a second each (service quotas); one is left to others.
   private static final int CALLS_PER_SECOND = 9;
 
@@ -66,16 +67,23 @@ public final class QueryRunner {
    * @param to the first instant after the range
    * @return how it ended, and its rows; never null, and no exception for anything that the service
    *     says
-   * @throws IllegalArgumentException if the range is empty or the groups are none, too many, or
-   *     names mixed with ARNs
+   * @throws IllegalArgumentException if the range is empty, the groups are none, too many, or names
+   *     mixed with ARNs, or the query is longer than the service takes
    */
   public QueryResult run(Query query, List<String> logGroups, Instant from, Instant to) {
-    return run(query.pipeline(), groups(logGroups), new TimeRange(from, to));
+    return run(query, logGroups, new TimeRange(from, to));
+  }
+
+  /** The same, for a range such as {@code TimeRange.last(Duration.ofHours(1))}. */
+  public QueryResult run(Query query, List<String> logGroups, TimeRange range) {
+    return run(query.pipeline(), groups(logGroups), range);
   }
 
   /**
    * Every event that the query matches, however many: where a result is as large as the service
-   * allows (100,000 rows), the range is split and asked again in halves, the later half first.
+   * allows (100,000 rows), the range is split and asked again in halves, the later half first. Its
+   * statistics count what was scanned twice as often as it was. A millisecond that holds more than
+   * that ends it as {@link Outcome#CUT}.
    *
    * @throws IllegalArgumentException if the query has a limit, an order, or aggregates: halves
    *     could not be put together
@@ -100,10 +108,21 @@ public final class QueryRunner {
 
   private QueryResult whole(Pipeline pipeline, List<String> groups, TimeRange range) {
     QueryResult result = run(pipeline, groups, range);
-    if (result.outcome() != Outcome.COMPLETE
-        || result.rows().size() < Command.Limit.MOST
-        || !range.canBeSplit()) {
+    if (result.outcome() != Outcome.COMPLETE || !result.limitReached()) {
       return result;
+    }
+    if (!range.canBeSplit()) {
+      return new QueryResult(
+          Outcome.CUT,
+          result.queryId(),
+          result.rows(),
+          result.statistics(),
+          "the millisecond at "
+              + range.from()
+              + " holds more than "
+              + Command.Limit.MOST
+              + " rows: filter by @logStream and ask for each stream",
+          true);
     }
     QueryResult later = whole(pipeline, groups, new TimeRange(range.middle(), range.to()));
     if (later.outcome() != Outcome.COMPLETE) {
@@ -113,7 +132,13 @@ public final class QueryRunner {
     List<Row> rows = new ArrayList<>(later.rows());
     rows.addAll(earlier.rows());
     Statistics cost = sum(result.statistics(), sum(later.statistics(), earlier.statistics()));
-    return new QueryResult(earlier.outcome(), earlier.queryId(), rows, cost, earlier.message());
+    return new QueryResult(
+        earlier.outcome(),
+        earlier.queryId(),
+        rows,
+        cost,
+        earlier.message(),
+        earlier.limitReached());
   }
 
   private static Statistics sum(Statistics a, Statistics b) {
@@ -144,7 +169,16 @@ public final class QueryRunner {
         return ended(Outcome.NO_CAPACITY, "", "no place became free within " + options.timeout());
       }
       try {
-        return started(text, groups, range, deadline);
+        QueryResult result = started(text, groups, range, deadline);
+        return result.rows().size() < limit(pipeline)
+            ? result
+            : new QueryResult(
+                result.outcome(),
+                result.queryId(),
+                result.rows(),
+                result.statistics(),
+                result.message(),
+                true);
       } finally {
         places.release();
       }
@@ -184,7 +218,7 @@ public final class QueryRunner {
             calls.stop(queryId);
           }
           return new QueryResult(
-              page.outcome(), queryId, page.rows(), page.statistics(), page.message());
+              page.outcome(), queryId, page.rows(), page.statistics(), page.message(), false);
         }
         if (pacing.now() >= deadline) {
           calls.stop(queryId);
@@ -193,7 +227,8 @@ public final class QueryRunner {
               queryId,
               soFar,
               page.statistics(),
-              "stopped after " + options.timeout());
+              "stopped after " + options.timeout(),
+              false);
         }
         wait = longer(wait);
       }
@@ -205,8 +240,17 @@ public final class QueryRunner {
           queryId,
           soFar,
           Statistics.NONE,
-          "the waiting thread was interrupted; the query was stopped");
+          "the waiting thread was interrupted; the query was stopped",
+          false);
     }
+  }
+
+  private static int limit(Pipeline pipeline) {
+    return pipeline.commands().stream()
+        .filter(Command.Limit.class::isInstance)
+        .mapToInt(command -> ((Command.Limit) command).count())
+        .min()
+        .orElse(ROWS_WITHOUT_LIMIT);
   }
 
   private Duration longer(Duration wait) {
@@ -215,6 +259,6 @@ public final class QueryRunner {
   }
 
   private static QueryResult ended(Outcome outcome, String queryId, String message) {
-    return new QueryResult(outcome, queryId, List.of(), Statistics.NONE, message);
+    return new QueryResult(outcome, queryId, List.of(), Statistics.NONE, message, false);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * How a {@link QueryRunner} behaves.
  *
  * @param timeout how long one query may take in all, waiting for a free place included; then it is
- *     stopped. The service itself gives up after 60 minutes
+ *     stopped; at most a day. The service itself gives up after 60 minutes
  * @param firstPoll how long to wait before asking for results the first time; the wait then grows
  *     by half each time
  * @param longestPoll the longest wait between two polls
@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record RunnerOptions(
     Duration timeout, Duration firstPoll, Duration longestPoll, int concurrentQueries) {
+  // The service gives up after an hour; the rest is for waiting until it has a place.
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
   /** Five minutes; polls from 200 ms to 2 s; ten queries at once. */
   public static final RunnerOptions DEFAULT =
       new RunnerOptions(Duration.ofMinutes(5), Duration.ofMillis(200), Duration.ofSeconds(2), 10);
@@ -28,6 +31,9 @@ public record RunnerOptions(
     positive(found, "timeout", timeout, "PT5M");
     positive(found, "firstPoll", firstPoll, "PT0.2S");
     positive(found, "longestPoll", longestPoll, "PT2S");
+    if (timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      found.add("timeout is " + timeout + ": give at most " + LONGEST_TIMEOUT);
+    }
     if (concurrentQueries < 1 || concurrentQueries > MOST_CONCURRENT) {
       found.add("concurrentQueries is " + concurrentQueries + ": give 1 to " + MOST_CONCURRENT);
     }

@@ -10,21 +10,50 @@ import io.logstrata.insights.model.Function;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Pipeline;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From one instant, included, to another, excluded, to the millisecond. StartQuery speaks of whole
- * seconds and includes both ends (API reference), so the query itself trims what is too much.
+ * From one instant, included, to another, excluded, to the millisecond. (StartQuery speaks of whole
+ * seconds and includes both ends, so the runner's query itself trims what is too much.)
+ *
+ * <pre>{@code
+ * runner.run(query, List.of("umma-production"), TimeRange.last(Duration.ofHours(1)));
+ * }</pre>
+ *
+ * @param from the first instant, in 1970 or later
+ * @param to the first instant after the range
  */
-record TimeRange(Instant from, Instant to) {
-  TimeRange {
+public record TimeRange(Instant from, Instant to) {
+  private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
+  public TimeRange {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
           "the range from " + from + " to " + to + " is empty: the second instant must be later");
     }
+    if (from.isBefore(Instant.EPOCH) || to.isAfter(END)) {
+      throw new IllegalArgumentException(
+          "the range from " + from + " to " + to + " is not within 1970 and 9999");
+    }
+  }
+
+  /** The time up to now, such as the last hour. */
+  public static TimeRange last(Duration length) {
+    return last(length, Clock.systemUTC());
+  }
+
+  /** The time up to what the clock says. */
+  public static TimeRange last(Duration length, Clock clock) {
+    if (length.isNegative() || length.isZero()) {
+      throw new IllegalArgumentException(
+          "the last " + length + " is no range: give a positive duration, such as PT1H");
+    }
+    Instant now = clock.instant();
+    return new TimeRange(now.minus(length), now);
   }
 
   long startSecond() {
@@ -48,11 +77,15 @@ record TimeRange(Instant from, Instant to) {
   }
 
   boolean canBeSplit() {
-    return Duration.between(from, to).toMillis() > 1;
+    return millis() > 1;
   }
 
   Instant middle() {
-    return Instant.ofEpochMilli(from.toEpochMilli() + Duration.between(from, to).toMillis() / 2);
+    return Instant.ofEpochMilli(from.toEpochMilli() + millis() / 2);
+  }
+
+  private long millis() {
+    return to.toEpochMilli() - from.toEpochMilli();
   }
 
   private static Condition timestamp(Comparator operator, Instant bound) {

@@ -13,6 +13,14 @@ final class Quoting {
    * it; the service documents no escapes.
    */
   static String text(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))
+          && (i + 1 == value.length()
+              || !Character.isSurrogatePair(value.charAt(i), value.charAt(++i)))) {
+        throw new NotWritable(
+            "a text holds half of a surrogate pair, which UTF-8 cannot carry to the service: give the whole character");
+      }
+    }
     return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
@@ -55,6 +63,10 @@ final class Quoting {
     String rest = first ? segment.substring(at) : segment;
     if (isBare(rest, first && at == 0)) {
       return segment;
+    }
+    if (rest.indexOf('\n') >= 0 || rest.indexOf('\r') >= 0) {
+      throw new NotWritable(
+          "a field's name holds a line break, which Insights QL cannot write: rename it where it is logged");
     }
     return (first ? segment.substring(0, at) : "") + '`' + rest + '`';
   }

@@ -38,13 +38,36 @@ public enum SqlDialect {
     String finds(String value, String regex) {
       return "regexp_matches(" + value + ", " + regex + ')';
     }
+
+    @Override
+    String time(String epochMillis) {
+      return "strftime(make_timestamp(" + epochMillis + " * 1000), '%Y-%m-%d %H:%M:%S.%g')";
+    }
+
+    @Override
+    String mapped(String list, String expression) {
+      return "list_transform(" + list + ", lambda run: " + expression + ')';
+    }
+
+    @Override
+    String percentile(String number, String share) {
+      return "quantile_disc(" + number + ", " + share + ')';
+    }
+
+    @Override
+    String finite(String number) {
+      return "isfinite(" + number + ')';
+    }
   },
 
   /** Athena, whose engine is Trino. */
   ATHENA {
     @Override
     String scalar(String path) {
-      return "json_extract_scalar(message, " + path + ')';
+      // json_extract_scalar alone reads a message that is cut off behind the field.
+      return "CASE WHEN TRY(json_parse(message)) IS NOT NULL THEN json_extract_scalar(message, "
+          + path
+          + ") END";
     }
 
     @Override
@@ -66,6 +89,28 @@ public enum SqlDialect {
     String finds(String value, String regex) {
       return "regexp_like(" + value + ", " + regex + ')';
     }
+
+    @Override
+    String time(String epochMillis) {
+      return "format_datetime(from_unixtime(CAST("
+          + epochMillis
+          + " AS DOUBLE) / 1000, 'UTC'), 'yyyy-MM-dd HH:mm:ss.SSS')";
+    }
+
+    @Override
+    String mapped(String list, String expression) {
+      return "transform(" + list + ", run -> " + expression + ')';
+    }
+
+    @Override
+    String percentile(String number, String share) {
+      return "approx_percentile(" + number + ", " + share + ')';
+    }
+
+    @Override
+    String finite(String number) {
+      return "is_finite(" + number + ')';
+    }
   };
 
   /** The text of a scalar in the message, else NULL. */
@@ -79,4 +124,16 @@ public enum SqlDialect {
   abstract String endsWith(String value, String text);
 
   abstract String finds(String value, String regex);
+
+  /** A point in time as the service shows it, in UTC. */
+  abstract String time(String epochMillis);
+
+  /** The list with the expression, which speaks of {@code run}, in place of each item. */
+  abstract String mapped(String list, String expression);
+
+  /** The number that this share of the numbers does not exceed, 0 to 1. */
+  abstract String percentile(String number, String share);
+
+  /** Whether a number is neither infinite nor no number at all. */
+  abstract String finite(String number);
 }

@@ -7,8 +7,10 @@ import io.logstrata.insights.Fields;
 import io.logstrata.insights.Query;
 import io.logstrata.insights.Row;
 import io.logstrata.insights.run.QueryResult.Outcome;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,12 +142,71 @@ class QueryRunnerTest {
   }
 
   @Test
+  void says_when_a_millisecond_holds_more_than_a_result_can() {
+    service.full();
+    QueryResult result = runner.runWhole(QUERY, GROUPS, FROM, FROM.plusMillis(1));
+    assertThat(result.outcome()).isEqualTo(Outcome.CUT);
+    assertThat(result.rows()).hasSize(100_000);
+    assertThatThrownBy(result::completeRows)
+        .hasMessageContaining(
+            "the millisecond at 2024-01-02T00:00:00Z holds more than 100000 rows");
+  }
+
+  @Test
+  void splits_a_range_that_touches_two_milliseconds() {
+    service.full().answer(QueryStatus.COMPLETE, "late").answer(QueryStatus.COMPLETE, "early");
+    assertThat(
+            runner.runWhole(QUERY, GROUPS, FROM.plusNanos(900_000), FROM.plusMillis(2)).outcome())
+        .isEqualTo(Outcome.COMPLETE);
+    assertThat(service.started).hasSize(3);
+  }
+
+  @Test
+  void says_when_there_may_be_more_rows_than_it_returns() {
+    service.answer(QueryStatus.COMPLETE, "one", "two").answer(QueryStatus.COMPLETE, "one");
+    assertThat(runner.run(QUERY.limit(2), GROUPS, FROM, TO).limitReached()).isTrue();
+    assertThat(runner.run(QUERY.limit(2), GROUPS, FROM, TO).limitReached()).isFalse();
+    service.answer(QueryStatus.COMPLETE, Collections.nCopies(10_000, "x").toArray(String[]::new));
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).limitReached()).isTrue();
+  }
+
+  @Test
+  void asks_for_the_last_hour() {
+    service.answer(QueryStatus.COMPLETE);
+    Clock clock = Clock.fixed(TO, ZoneOffset.UTC);
+    runner.run(QUERY, GROUPS, TimeRange.last(Duration.ofHours(1), clock));
+    assertThat(service.started.get(0).startTime()).isEqualTo(1704236400);
+    assertThat(service.started.get(0).endTime()).isEqualTo(1704240000);
+    assertThatThrownBy(() -> TimeRange.last(Duration.ZERO))
+        .hasMessage("the last PT0S is no range: give a positive duration, such as PT1H");
+  }
+
+  @Test
+  void a_query_that_the_service_forgot_is_no_missing_group() {
+    service.resultsRefused = ResourceNotFoundException.builder().message("no such query").build();
+    QueryResult result = runner.run(QUERY, GROUPS, FROM, TO);
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.message()).contains("no such query");
+  }
+
+  @Test
+  void refuses_options_that_make_no_sense_all_at_once() {
+    assertThatThrownBy(
+            () ->
+                new RunnerOptions(
+                    Duration.ofSeconds(Long.MAX_VALUE), Duration.ZERO, Duration.ofSeconds(1), 0))
+        .hasMessageContainingAll("timeout", "at most PT24H", "firstPoll", "concurrentQueries is 0");
+  }
+
+  @Test
   void refuses_groups_and_ranges_that_make_no_sense() {
     assertThatThrownBy(() -> runner.run(QUERY, List.of(), FROM, TO))
         .hasMessage("0 log groups: the service takes 1 to 50");
     assertThatThrownBy(() -> runner.run(QUERY, List.of("a", "arn:aws:logs:x"), FROM, TO))
         .hasMessageContaining("mixed");
     assertThatThrownBy(() -> runner.run(QUERY, GROUPS, TO, TO)).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> runner.run(QUERY, GROUPS, Instant.MIN, TO))
+        .hasMessageContaining("not within 1970 and 9999");
   }
 
   private static final class FakePacing implements Pacing {
@@ -175,6 +236,7 @@ class QueryRunnerTest {
     private final Deque<RuntimeException> refusals = new ArrayDeque<>();
     private final Deque<GetQueryResultsResponse> answers = new ArrayDeque<>();
     private GetQueryResultsResponse last;
+    private RuntimeException resultsRefused;
 
     FakeService answer(QueryStatus status, String... messages) {
       answers.add(response(status, null, List.of(messages)));
@@ -211,6 +273,9 @@ class QueryRunnerTest {
     @Override
     public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
       tokens.add(request.nextToken());
+      if (resultsRefused != null) {
+        throw resultsRefused;
+      }
       return answers.isEmpty() ? last : answers.poll();
     }
 

@@ -14,13 +14,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes export tasks and moves them on with the clock. It has no thread: whatever is due happens at
  * {@link #settle()}, which runs before every call to either endpoint.
  */
 public final class ExportDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportDesk.class);
   private static final String OWNER = "bucket-owner-full-control";
+  private static final String WRITE_TEST = "/aws-logs-write-test";
+  private static final String NOT_WRITABLE =
+      "PutObject call on the given bucket failed. Please check if CloudWatch Logs has been granted permission to perform this operation.";
+
   private final LogStore store;
   private final ExportTarget target;
   private final Supplier<ExportOptions> options;
@@ -57,10 +64,16 @@ public final class ExportDesk {
       throw Refusal.limitExceeded();
     }
     checkBucket(request);
-    target.put(
-        request.bucket(),
-        request.prefix() + "/aws-logs-write-test",
-        "Permission Check Successful".getBytes(UTF_8));
+    try {
+      target.put(
+          request.bucket(),
+          request.prefix() + WRITE_TEST,
+          "Permission Check Successful".getBytes(UTF_8));
+    } catch (RuntimeException notWritten) {
+      LOG.warn(
+          "The test object of an export to {} cannot be written", request.bucket(), notWritten);
+      throw Refusal.invalidParameter(NOT_WRITABLE);
+    }
     ExportTask task =
         new ExportTask(UUID.randomUUID().toString(), request, store.clock().millis(), faults.get());
     tasks.add(0, task);
@@ -73,25 +86,35 @@ public final class ExportDesk {
       throw Refusal.invalidParameter(
           "The given bucket does not exist. Please make sure the bucket is valid.");
     }
-    Account account = store.account();
-    String service = "logs." + account.region() + ".amazonaws.com";
     String arn = "arn:aws:s3:::" + bucket;
-    Map<String, String> source =
-        Map.of(
-            "aws:sourceaccount", account.accountId(),
-            "aws:sourcearn", account.groupArn(request.group()));
-    if (!target.allows(bucket, service, "s3:GetBucketAcl", arn, source)) {
+    if (!target.allows(bucket, service(), "s3:GetBucketAcl", arn, source(request))) {
       throw new Refusal(
           "AccessDeniedException",
           "GetBucketAcl call on the given bucket failed. Please check if CloudWatch Logs has been granted permission to perform this operation.");
     }
-    Map<String, String> writing = new TreeMap<>(source);
-    writing.put("s3:x-amz-acl", OWNER);
-    String object = arn + "/" + request.prefix() + "/aws-logs-write-test";
-    if (!target.allows(bucket, service, "s3:PutObject", object, writing)) {
-      throw Refusal.invalidParameter(
-          "PutObject call on the given bucket failed. Please check if CloudWatch Logs has been granted permission to perform this operation.");
+    if (!mayWrite(request, request.prefix() + WRITE_TEST)) {
+      throw Refusal.invalidParameter(NOT_WRITABLE);
     }
+  }
+
+  private boolean mayWrite(ExportRequest request, String key) {
+    Map<String, String> writing = new TreeMap<>(source(request));
+    writing.put("s3:x-amz-acl", OWNER);
+    String object = "arn:aws:s3:::" + request.bucket() + "/" + key;
+    return target.exists(request.bucket())
+        && target.allows(request.bucket(), service(), "s3:PutObject", object, writing);
+  }
+
+  private String service() {
+    return "logs." + store.account().region() + ".amazonaws.com";
+  }
+
+  private Map<String, String> source(ExportRequest request) {
+    return Map.of(
+        // One service calls the other over TLS, whatever this endpoint speaks.
+        "aws:securetransport", "true",
+        "aws:sourceaccount", store.account().accountId(),
+        "aws:sourcearn", store.account().groupArn(request.group()));
   }
 
   /** Returns all tasks, the newest first. */
@@ -110,15 +133,23 @@ public final class ExportDesk {
           "InvalidOperationException",
           "The specified export task is " + task.status() + " and cannot be cancelled.");
     }
-    task.end(ExportTask.Status.CANCELLED, store.clock().millis());
+    task.cancel(store.clock().millis());
+    settle(task);
   }
 
   /** Lets everything happen that is due by the clock. */
   public synchronized void settle() {
-    for (ExportTask task : tasks) {
-      if (task.status().isActive() && task.fault().orElse(null) != ExportFault.STUCK) {
-        advance(task);
+    tasks.forEach(this::settle);
+  }
+
+  private void settle(ExportTask task) {
+    if (task.status() == ExportTask.Status.PENDING_CANCEL) {
+      long now = store.clock().millis();
+      if (now >= task.cancelledMillis() + options.get().cancelling().toMillis()) {
+        task.end(ExportTask.Status.CANCELLED, now);
       }
+    } else if (task.status().isActive() && task.fault().orElse(null) != ExportFault.STUCK) {
+      advance(task);
     }
   }
 
@@ -133,8 +164,15 @@ public final class ExportDesk {
       task.run();
       return;
     }
-    export(task, chosen, now);
-    task.end(outcome(task), now.toEpochMilli());
+    ExportTask.Status outcome = outcome(task);
+    try {
+      export(task, chosen, now);
+    } catch (RuntimeException notWritten) {
+      // The bucket may be gone by now, or the disk full: that is this task's end and no one else's.
+      LOG.warn("Export task {} fails: {}", task.id(), notWritten.toString());
+      outcome = ExportTask.Status.FAILED;
+    }
+    task.end(outcome, now.toEpochMilli());
   }
 
   private static ExportTask.Status outcome(ExportTask task) {
@@ -165,12 +203,11 @@ public final class ExportDesk {
           if (fault == ExportFault.PARTIAL) {
             events.remove(events.size() - 1);
           }
-          new ExportWriter(
-                  target,
-                  request.bucket(),
-                  request.prefix() + "/" + task.id() + "/" + folder,
-                  chosen.partBytes(),
-                  chosen.memberBytes())
+          String path = request.prefix() + "/" + task.id() + "/" + folder;
+          if (!mayWrite(request, path + "/000000.gz")) {
+            throw Refusal.invalidParameter(NOT_WRITABLE);
+          }
+          new ExportWriter(target, request.bucket(), path, chosen.partBytes(), chosen.memberBytes())
               .write(events);
         });
   }

@@ -12,6 +12,7 @@ public final class ExportTask {
     RUNNING("Task is running"),
     COMPLETED("Completed successfully"),
     FAILED("Task failed: internal error"),
+    PENDING_CANCEL("Task is being cancelled"),
     CANCELLED("Task cancelled");
 
     private final String message;
@@ -35,6 +36,7 @@ public final class ExportTask {
   private final Optional<ExportFault> fault;
   private Status status = Status.PENDING;
   private OptionalLong completedMillis = OptionalLong.empty();
+  private long cancelledMillis;
 
   ExportTask(String id, ExportRequest request, long createdMillis, Optional<ExportFault> fault) {
     this.id = id;
@@ -69,6 +71,16 @@ public final class ExportTask {
 
   synchronized void run() {
     status = Status.RUNNING;
+  }
+
+  synchronized void cancel(long atMillis) {
+    status = Status.PENDING_CANCEL;
+    cancelledMillis = atMillis;
+  }
+
+  /** Returns when cancelling began; of meaning while the task is PENDING_CANCEL. */
+  synchronized long cancelledMillis() {
+    return cancelledMillis;
   }
 
   synchronized void end(Status how, long atMillis) {

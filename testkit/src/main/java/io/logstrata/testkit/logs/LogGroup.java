@@ -89,10 +89,12 @@ public final class LogGroup {
     }
   }
 
-  void removeStream(String streamName) {
-    if (streams.remove(streamName) == null) {
+  LogStream removeStream(String streamName) {
+    LogStream removed = streams.remove(streamName);
+    if (removed == null) {
       throw Refusal.notFound("The specified log stream does not exist.");
     }
+    return removed;
   }
 
   /**

@@ -28,17 +28,18 @@ public final class LogStore {
   private final AtomicLong arrivals = new AtomicLong();
   private final Account account;
   private final Clock clock;
-  private final boolean forgetful;
+  private final EventMemory memory;
 
   /**
    * Starts without groups.
    *
-   * @param forgetful count events and forget their text, so that memory stays bounded
+   * @param mostBytes what all events together may take in memory; the oldest are forgotten, but
+   *     still counted
    */
-  public LogStore(Account account, Clock clock, boolean forgetful) {
+  public LogStore(Account account, Clock clock, long mostBytes) {
     this.account = account;
     this.clock = clock;
-    this.forgetful = forgetful;
+    this.memory = new EventMemory(mostBytes);
   }
 
   public Account account() {
@@ -75,7 +76,7 @@ public final class LogStore {
   }
 
   public void deleteGroup(String name) {
-    group(name);
+    group(name).streams().forEach(memory::drop);
     groups.remove(name);
   }
 
@@ -86,7 +87,12 @@ public final class LogStore {
 
   public void deleteStream(String groupName, String streamName) {
     LogGroup group = group(groupName);
-    group.removeStream(Names.stream(streamName));
+    memory.drop(group.removeStream(Names.stream(streamName)));
+  }
+
+  /** Returns how many events were forgotten to bound the memory. */
+  public long forgotten() {
+    return memory.forgotten();
   }
 
   /** Takes what the rules let it take; nothing is ever recognised as sent before. */
@@ -109,7 +115,8 @@ public final class LogStore {
               offered.message()));
       bytes += offered.countedBytes();
     }
-    stream.append(taken, forgetful);
+    stream.append(taken);
+    memory.hold(stream, taken.size(), bytes);
     group.addStoredBytes(bytes);
     return acceptance;
   }

@@ -1,6 +1,8 @@
 package io.logstrata.testkit.logs;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -8,7 +10,7 @@ import java.util.OptionalLong;
 public final class LogStream {
   private final String name;
   private final long createdMillis;
-  private final List<LogEvent> events = new ArrayList<>();
+  private final Deque<LogEvent> events = new ArrayDeque<>();
   private long firstTimestamp = Long.MAX_VALUE;
   private long lastTimestamp = Long.MIN_VALUE;
   private long lastIngestion;
@@ -27,16 +29,20 @@ public final class LogStream {
     return createdMillis;
   }
 
-  /** Takes events; when told to forget, only their number and times. */
-  synchronized void append(List<LogEvent> taken, boolean forget) {
+  synchronized void append(List<LogEvent> taken) {
     for (LogEvent event : taken) {
       firstTimestamp = Math.min(firstTimestamp, event.timestampMillis());
       lastTimestamp = Math.max(lastTimestamp, event.timestampMillis());
       lastIngestion = event.ingestionMillis();
       count++;
     }
-    if (!forget) {
-      events.addAll(taken);
+    events.addAll(taken);
+  }
+
+  /** Forgets events, but not that they came. */
+  synchronized void forgetOldest(int howMany) {
+    for (int i = 0; i < howMany && !events.isEmpty(); i++) {
+      events.removeFirst();
     }
   }
 

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes Logs Insights queries and answers them once their time has come by the clock. */
 public final class QueryDesk {
@@ -24,6 +27,11 @@ public final class QueryDesk {
   private static final int MOST_ACTIVE = 100;
 
   private static final int DEFAULT_ROWS = 10_000;
+
+  /** Queries whose results stay, where the service keeps them for days: memory is bounded. */
+  private static final int MOST_KEPT = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueryDesk.class);
 
   private final LogStore store;
   private final QueryLanguage language;
@@ -46,12 +54,14 @@ public final class QueryDesk {
     QueryLanguage.Question question = language.query(request.text());
     for (String name : request.groups()) {
       LogGroup group = store.group(name);
-      if (request.endSeconds() * 1000 < group.createdMillis() - 1000) {
+      if (millis(request.endSeconds()) < group.createdMillis() - 1000) {
         throw new Refusal(
             "MalformedQueryException",
             "end date and time is either before the log groups creation time or exceeds the log groups log retention settings");
       }
     }
+    runs.values().forEach(this::settle);
+    forgetOldest();
     long active =
         runs.values().stream().filter(run -> run.status() == QueryRun.Status.RUNNING).count();
     if (active >= MOST_ACTIVE) {
@@ -95,9 +105,23 @@ public final class QueryDesk {
     if (run.status() != QueryRun.Status.RUNNING || store.clock().instant().isBefore(due)) {
       return;
     }
+    try {
+      answer(run);
+    } catch (RuntimeException bug) {
+      LOG.error("Query {} failed inside the testkit: {}", run.id(), run.request().text(), bug);
+      run.fail();
+    }
+  }
+
+  private void answer(QueryRun run) {
     QueryRequest request = run.request();
     List<StoredEvent> events = new ArrayList<>();
-    request.groups().forEach(name -> events.addAll(inRange(name, request)));
+    for (LogGroup group : store.groups()) {
+      // A group that was deleted meanwhile has nothing to say.
+      if (request.groups().contains(group.name())) {
+        events.addAll(inRange(group, request));
+      }
+    }
     long bytes = events.stream().mapToLong(event -> Utf8.length(event.message())).sum();
     List<Map<String, String>> rows =
         run.question().over(events.stream(), request.limit().orElse(DEFAULT_ROWS));
@@ -105,16 +129,30 @@ public final class QueryDesk {
         run.question().answersWithEvents() ? pointed(run, rows) : rows, events.size(), bytes);
   }
 
-  private List<StoredEvent> inRange(String name, QueryRequest request) {
+  private void forgetOldest() {
+    Iterator<QueryRun> oldest = runs.values().iterator();
+    while (runs.size() >= MOST_KEPT && oldest.hasNext()) {
+      if (oldest.next().status() != QueryRun.Status.RUNNING) {
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Seconds so late that they have no milliseconds mean the end of time. */
+  private static long millis(long seconds) {
+    return Math.min(seconds, Long.MAX_VALUE / 1000) * 1000;
+  }
+
+  private List<StoredEvent> inRange(LogGroup group, QueryRequest request) {
+    long start = millis(request.startSeconds());
+    long end = millis(request.endSeconds());
     return store
         .read(
-            store.group(name),
+            group,
             any -> true,
-            event ->
-                event.timestampMillis() >= request.startSeconds() * 1000
-                    && event.timestampMillis() <= request.endSeconds() * 1000)
+            event -> event.timestampMillis() >= start && event.timestampMillis() <= end)
         .stream()
-        .map(found -> found.stored(name))
+        .map(found -> found.stored(group.name()))
         .toList();
   }
 

@@ -9,6 +9,7 @@ public final class QueryRun {
   public enum Status {
     RUNNING("Running"),
     COMPLETE("Complete"),
+    FAILED("Failed"),
     CANCELLED("Cancelled");
 
     private final String word;
@@ -76,6 +77,10 @@ public final class QueryRun {
     recordsScanned = records;
     bytesScanned = bytes;
     status = Status.COMPLETE;
+  }
+
+  synchronized void fail() {
+    status = Status.FAILED;
   }
 
   synchronized void cancel() {

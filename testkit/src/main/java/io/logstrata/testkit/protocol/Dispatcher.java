@@ -5,13 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.rules.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,11 +25,15 @@ final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String SERVICE = "Logs_20140328.";
   private static final Set<Fault> S3_ONLY =
-      EnumSet.of(Fault.TRUNCATED, Fault.CONDITION_FAILED, Fault.CONDITION_CONFLICT);
+      EnumSet.of(
+          Fault.TRUNCATED, Fault.SHORT_READS, Fault.CONDITION_FAILED, Fault.CONDITION_CONFLICT);
   private static final byte[] GARBAGE = "<html><body>It works!</body></html>".getBytes(UTF_8);
 
   private final JsonMapper json =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private final Map<String, Operation> operations = new HashMap<>();
   private final LogsPermissions permissions;
   private final LogsHooks hooks;
@@ -101,7 +105,7 @@ final class Dispatcher {
                       + " because no identity-based policy allows the logs:"
                       + name
                       + " action"));
-      case SLOW, ANSWER_LOST, TRUNCATED, CONDITION_FAILED, CONDITION_CONFLICT ->
+      case SLOW, ANSWER_LOST, TRUNCATED, SHORT_READS, CONDITION_FAILED, CONDITION_CONFLICT ->
           throw new IllegalStateException(fault + " is no fault of " + name);
     };
   }
@@ -146,10 +150,9 @@ final class Dispatcher {
       if (members != null && members.isObject()) {
         return members;
       }
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
+      // Among them bytes that are no text in any encoding.
       throw new Refusal("SerializationException", "The request is no JSON object");
-    } catch (IOException inMemory) {
-      throw new UncheckedIOException(inMemory);
     }
     throw new Refusal("SerializationException", "The request is no JSON object");
   }

@@ -30,8 +30,8 @@ record EventPage(List<Found> events, String forwardToken, String backwardToken) 
     if (!matcher.matches()) {
       throw Paging.invalidToken();
     }
-    long millis = Long.parseLong(matcher.group(2));
-    long number = Long.parseLong(matcher.group(3));
+    long millis = Paging.number(matcher.group(2));
+    long number = Paging.number(matcher.group(3));
     boolean forward = matcher.group(1).equals("f");
     int gap = 0;
     while (gap < all.size() && isBefore(all.get(gap).event(), millis, number, forward)) {

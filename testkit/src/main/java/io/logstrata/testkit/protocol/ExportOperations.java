@@ -40,11 +40,11 @@ final class ExportOperations {
     }
     ExportRequest request =
         new ExportRequest(
-            input.text("taskName"),
+            input.textUpTo("taskName", LONGEST_NAME).orElse(null),
             Names.group(input.text("logGroupName")),
-            input.optionalText("logStreamNamePrefix").orElse(""),
-            input.requiredNumber("from"),
-            input.requiredNumber("to"),
+            input.textUpTo("logStreamNamePrefix", LONGEST_NAME).orElse(""),
+            input.requiredTime("from"),
+            input.requiredTime("to"),
             bucket,
             input.optionalText("destinationPrefix").orElse("exportedlogs"));
     answer.put("taskId", desk.create(request));

@@ -30,9 +30,9 @@ record FilterToken(long timestampMillis, long number, long issuedMillis) {
     }
     FilterToken token =
         new FilterToken(
-            Long.parseLong(matcher.group(1)),
-            Long.parseLong(matcher.group(2)),
-            Long.parseLong(matcher.group(3)));
+            Paging.number(matcher.group(1)),
+            Paging.number(matcher.group(2)),
+            Paging.number(matcher.group(3)));
     if (clock.millis() - token.issuedMillis > GOOD_FOR.toMillis()) {
       throw Paging.invalidToken();
     }

@@ -2,11 +2,13 @@ package io.logstrata.testkit.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.logstrata.testkit.rules.Refusal;
+import io.logstrata.testkit.rules.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -24,7 +26,7 @@ record Input(JsonNode members) {
     if (!value.isTextual()) {
       throw wrongType(member, "String");
     }
-    return value.textValue();
+    return Utf8.wellFormed(value.textValue());
   }
 
   Optional<String> optionalText(String member) {
@@ -45,7 +47,7 @@ record Input(JsonNode members) {
     if (value == null || value.isNull()) {
       return OptionalLong.empty();
     }
-    if (!value.isNumber()) {
+    if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToLong()) {
       throw wrongType(member, "Long");
     }
     return OptionalLong.of(value.longValue());
@@ -54,6 +56,25 @@ record Input(JsonNode members) {
   long requiredNumber(String member) {
     return number(member)
         .orElseThrow(() -> Refusal.constraint(null, member, "Member must not be null"));
+  }
+
+  /** Returns the member's point in time, in the unit of the operation: zero or more. */
+  long requiredTime(String member) {
+    long value = requiredNumber(member);
+    if (value < 0) {
+      throw Refusal.constraint(value, member, "Member must have value greater than or equal to 0");
+    }
+    return value;
+  }
+
+  /** Returns the member's text if it has one; refuses one that is empty or too long. */
+  Optional<String> textUpTo(String member, int most) {
+    Optional<String> value = optionalText(member);
+    if (value.isPresent() && (value.get().isEmpty() || value.get().length() > most)) {
+      throw Refusal.constraint(
+          value.get(), member, "Member must have length between 1 and " + most);
+    }
+    return value;
   }
 
   /**
@@ -75,6 +96,17 @@ record Input(JsonNode members) {
     return OptionalInt.of((int) value.getAsLong());
   }
 
+  OptionalDouble decimal(String member) {
+    JsonNode value = members.get(member);
+    if (value == null || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber()) {
+      throw wrongType(member, "Double");
+    }
+    return OptionalDouble.of(value.doubleValue());
+  }
+
   boolean flag(String member, boolean whenAbsent) {
     JsonNode value = members.get(member);
     if (value == null || value.isNull()) {
@@ -86,8 +118,24 @@ record Input(JsonNode members) {
     return value.booleanValue();
   }
 
-  /** Returns the member's list, or null when it is absent. */
+  /** Returns the member's list of structures, or null when it is absent. */
   List<Input> list(String member) {
+    List<JsonNode> given = elements(member);
+    if (given == null) {
+      return null;
+    }
+    List<Input> elements = new ArrayList<>(given.size());
+    for (JsonNode element : given) {
+      // A null is a structure of which every member is missing.
+      if (!element.isObject() && !element.isNull()) {
+        throw wrongType(member, "Structure");
+      }
+      elements.add(new Input(element));
+    }
+    return elements;
+  }
+
+  private List<JsonNode> elements(String member) {
     JsonNode value = members.get(member);
     if (value == null || value.isNull()) {
       return null;
@@ -95,23 +143,23 @@ record Input(JsonNode members) {
     if (!value.isArray()) {
       throw wrongType(member, "List");
     }
-    List<Input> elements = new ArrayList<>(value.size());
-    value.forEach(element -> elements.add(new Input(element)));
+    List<JsonNode> elements = new ArrayList<>(value.size());
+    value.forEach(elements::add);
     return elements;
   }
 
   /** Returns the member's texts; an empty list when it is absent. */
   List<String> texts(String member) {
-    List<Input> elements = list(member);
+    List<JsonNode> elements = elements(member);
     if (elements == null) {
       return List.of();
     }
     List<String> texts = new ArrayList<>(elements.size());
-    for (Input element : elements) {
-      if (!element.members.isTextual()) {
+    for (JsonNode element : elements) {
+      if (!element.isTextual()) {
         throw wrongType(member, "String");
       }
-      texts.add(element.members.textValue());
+      texts.add(Utf8.wellFormed(element.textValue()));
     }
     return texts;
   }
@@ -119,22 +167,23 @@ record Input(JsonNode members) {
   Map<String, String> map(String member) {
     JsonNode value = members.get(member);
     Map<String, String> entries = new LinkedHashMap<>();
-    if (value != null && value.isObject()) {
-      value.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue().asText()));
+    if (value == null || value.isNull()) {
+      return entries;
+    }
+    if (!value.isObject()) {
+      throw wrongType(member, "Map");
+    }
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw wrongType(member, "String");
+      }
+      entries.put(Utf8.wellFormed(entry.getKey()), Utf8.wellFormed(entry.getValue().textValue()));
     }
     return entries;
   }
 
   boolean has(String member) {
     return members.hasNonNull(member);
-  }
-
-  Input object(String member) {
-    JsonNode value = members.get(member);
-    if (value == null || !value.isObject()) {
-      throw wrongType(member, "Structure");
-    }
-    return new Input(value);
   }
 
   private static Refusal wrongType(String member, String expected) {

@@ -54,7 +54,13 @@ public final class LogsEndpoint implements AutoCloseable {
             .jettyStopTimeout(0L)
             .notifier(new Slf4jNotifier(false));
     server = new WireMockServer(port == 0 ? configuration.dynamicPort() : configuration.port(port));
-    server.start();
+    try {
+      server.start();
+    } catch (RuntimeException failed) {
+      throw new IllegalStateException(
+          "The endpoint of CloudWatch Logs cannot start on port " + port + ": is it taken?",
+          failed);
+    }
     server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
   }
 

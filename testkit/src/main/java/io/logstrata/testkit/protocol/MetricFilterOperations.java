@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 final class MetricFilterOperations {
   private static final int MOST_FILTERS = 100;
   private static final int LONGEST_PATTERN = 1024;
+  private static final int LONGEST_VALUE = 100;
   private static final int MOST_DIMENSIONS = 3;
   private static final int MOST_TEST_MESSAGES = 50;
   private final LogStore store;
@@ -92,13 +93,16 @@ final class MetricFilterOperations {
     }
     Input given = transformations.get(0);
     Map<String, Object> members = new TreeMap<>();
-    for (String member : List.of("metricName", "metricNamespace", "metricValue")) {
-      members.put(member, given.requiredText(member));
+    members.put("metricName", Names.metric(given.text("metricName"), "metricName"));
+    members.put("metricNamespace", Names.metric(given.text("metricNamespace"), "metricNamespace"));
+    String value = given.requiredText("metricValue");
+    if (value.length() > LONGEST_VALUE) {
+      throw Refusal.constraint(
+          value, "metricValue", "Member must have length less than or equal to " + LONGEST_VALUE);
     }
+    members.put("metricValue", value);
     given.optionalText("unit").ifPresent(unit -> members.put("unit", unit));
-    if (given.has("defaultValue")) {
-      members.put("defaultValue", given.members().get("defaultValue").asDouble());
-    }
+    given.decimal("defaultValue").ifPresent(number -> members.put("defaultValue", number));
     Map<String, String> dimensions = given.map("dimensions");
     if (dimensions.size() > MOST_DIMENSIONS) {
       throw Refusal.invalidParameter("A metric filter takes at most three dimensions.");

@@ -54,6 +54,15 @@ final class Paging {
     throw invalidToken();
   }
 
+  /** Returns a number that a token holds; a token of ours holds none that is too large. */
+  static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException notOurs) {
+      throw invalidToken();
+    }
+  }
+
   static Refusal invalidToken() {
     return Refusal.invalidParameter("The specified nextToken is invalid.");
   }

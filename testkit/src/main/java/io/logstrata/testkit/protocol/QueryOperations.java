@@ -10,7 +10,10 @@ import io.logstrata.testkit.rules.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Logs Insights queries. */
 final class QueryOperations {
@@ -18,6 +21,10 @@ final class QueryOperations {
   private static final int LONGEST_QUERY = 10_000;
   private static final int MOST_ROWS = 100_000;
   private static final int PAGE_ROWS = 10_000;
+  private static final int PAGE_QUERIES = 1_000;
+  private static final Set<String> STATUSES =
+      new TreeSet<>(
+          List.of("Cancelled", "Complete", "Failed", "Running", "Scheduled", "Timeout", "Unknown"));
   private final LogStore store;
   private final QueryDesk desk;
 
@@ -47,8 +54,8 @@ final class QueryOperations {
           "queryString",
           "Member must have length less than or equal to " + LONGEST_QUERY);
     }
-    long start = input.requiredNumber("startTime");
-    long end = input.requiredNumber("endTime");
+    long start = input.requiredTime("startTime");
+    long end = input.requiredTime("endTime");
     if (start > end) {
       throw Refusal.invalidParameter("Query's start time is after its end time.");
     }
@@ -126,23 +133,34 @@ final class QueryOperations {
   }
 
   private void describe(Input input, ObjectNode answer) {
-    ArrayNode queries = answer.putArray("queries");
-    List<QueryRun> runs = desk.all();
-    for (int i = runs.size() - 1; i >= 0; i--) {
-      QueryRun run = runs.get(i);
-      String group = run.request().groups().get(0);
+    Optional<String> group = input.optionalText("logGroupName");
+    Optional<String> status = input.optionalText("status");
+    if (status.isPresent() && !STATUSES.contains(status.get())) {
+      throw Refusal.constraint(
+          status.get(), "status", "Member must satisfy enum value set: " + STATUSES);
+    }
+    boolean asked = input.optionalText("queryLanguage").map("CWLI"::equals).orElse(true);
+    List<QueryRun> chosen = new ArrayList<>();
+    for (QueryRun run : desk.all()) {
       boolean wanted =
-          input.optionalText("logGroupName").map(run.request().groups()::contains).orElse(true)
-              && input.optionalText("status").map(run.status().word()::equals).orElse(true);
+          asked
+              && group.map(run.request().groups()::contains).orElse(true)
+              && status.map(run.status().word()::equals).orElse(true);
       if (wanted) {
-        queries
-            .addObject()
-            .put("queryId", run.id())
-            .put("queryString", run.request().text())
-            .put("status", run.status().word())
-            .put("createTime", run.startedMillis())
-            .put("logGroupName", group);
+        chosen.add(0, run);
       }
+    }
+    int most = input.numberBetween("maxResults", 1, PAGE_QUERIES).orElse(PAGE_QUERIES);
+    ArrayNode queries = answer.putArray("queries");
+    for (QueryRun run : Paging.page(chosen, QueryRun::id, input, most, answer)) {
+      queries
+          .addObject()
+          .put("queryLanguage", "CWLI")
+          .put("queryId", run.id())
+          .put("queryString", run.request().text())
+          .put("status", run.status().word())
+          .put("createTime", run.startedMillis())
+          .put("logGroupName", run.request().groups().get(0));
     }
   }
 }

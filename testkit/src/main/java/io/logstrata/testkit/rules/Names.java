@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern GROUP = Pattern.compile("[.\\-_/#A-Za-z0-9]+");
   private static final Pattern STREAM = Pattern.compile("[^:*]*");
+  private static final Pattern METRIC = Pattern.compile("[^:*$]*");
   private static final int MOST = 512;
+  private static final int MOST_OF_METRIC = 255;
 
   private Names() {}
 
@@ -36,15 +38,30 @@ public final class Names {
     return checked(name, "filterName", STREAM, "[^:*]*");
   }
 
+  /**
+   * Returns the metric's name or namespace, or refuses it.
+   *
+   * @param member which of the two it is, as the request calls it
+   */
+  public static String metric(String name, String member) {
+    return checked(name, member, METRIC, "[^:*$]*", MOST_OF_METRIC);
+  }
+
   private static String checked(String name, String member, Pattern pattern, String shown) {
+    return checked(name, member, pattern, shown, MOST);
+  }
+
+  private static String checked(
+      String name, String member, Pattern pattern, String shown, int most) {
     if (name == null) {
       throw Refusal.constraint(null, member, "Member must not be null");
     }
     if (name.isEmpty()) {
       throw Refusal.constraint(name, member, "Member must have length greater than or equal to 1");
     }
-    if (name.length() > MOST) {
-      throw Refusal.constraint(name, member, "Member must have length less than or equal to 512");
+    if (name.length() > most) {
+      throw Refusal.constraint(
+          name, member, "Member must have length less than or equal to " + most);
     }
     if (!pattern.matcher(name).matches()) {
       throw Refusal.constraint(

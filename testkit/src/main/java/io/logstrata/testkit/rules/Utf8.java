@@ -1,8 +1,34 @@
 package io.logstrata.testkit.rules;
 
-/** Counts bytes without making them: a batch of ten thousand messages is judged without a copy. */
+/**
+ * Counts UTF-8 bytes without making them: a batch of ten thousand messages is judged without a
+ * copy.
+ */
 public final class Utf8 {
   private Utf8() {}
+
+  /**
+   * Returns the text with each half of a surrogate pair that stands alone replaced by {@code ?}:
+   * UTF-8 has no bytes for it, so that no answer could carry it.
+   */
+  public static String wellFormed(String text) {
+    StringBuilder mended = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      mended = mended == null ? new StringBuilder(text) : mended;
+      mended.setCharAt(i, '?');
+    }
+    return mended == null ? text : mended.toString();
+  }
 
   /**
    * Returns the length in UTF-8; half a surrogate pair counts as the one byte of {@code ?}, as the

@@ -17,14 +17,16 @@ final class BucketNames {
   private BucketNames() {}
 
   static void check(String name) {
-    boolean good =
-        SHAPE.matcher(name).matches()
-            && !name.contains("..")
-            && !ADDRESS.matcher(name).matches()
-            && PREFIXES.stream().noneMatch(name::startsWith)
-            && SUFFIXES.stream().noneMatch(name::endsWith);
-    if (!good) {
+    if (!valid(name)) {
       throw new S3Refusal(400, "InvalidBucketName", "The specified bucket is not valid.");
     }
+  }
+
+  static boolean valid(String name) {
+    return SHAPE.matcher(name).matches()
+        && !name.contains("..")
+        && !ADDRESS.matcher(name).matches()
+        && PREFIXES.stream().noneMatch(name::startsWith)
+        && SUFFIXES.stream().noneMatch(name::endsWith);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** All that S3 knows about a bucket besides its objects. */
 final class BucketOperations {
@@ -26,7 +27,11 @@ final class BucketOperations {
   /** Handles the request when it is about a bucket; returns false when s3proxy is to handle it. */
   boolean handle(S3Request request, HttpServletRequest http, HttpServletResponse response)
       throws IOException {
-    if (request.bucket() == null || request.key() != null) {
+    if (request.bucket() == null) {
+      list(response);
+      return true;
+    }
+    if (request.key() != null) {
       return false;
     }
     switch (request.operation()) {
@@ -40,6 +45,28 @@ final class BucketOperations {
       }
     }
     return true;
+  }
+
+  private void list(HttpServletResponse response) throws IOException {
+    StringBuilder buckets = new StringBuilder();
+    for (Bucket bucket : store.buckets()) {
+      buckets
+          .append("<Bucket><Name>")
+          .append(bucket.name())
+          .append("</Name><CreationDate>")
+          .append(bucket.creationDate())
+          .append("</CreationDate><BucketRegion>")
+          .append(region)
+          .append("</BucketRegion></Bucket>");
+    }
+    Xml.write(
+        response,
+        200,
+        "<ListAllMyBucketsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Owner><ID>"
+            + accountId
+            + "</ID></Owner><Buckets>"
+            + buckets
+            + "</Buckets></ListAllMyBucketsResult>");
   }
 
   private void create(String bucket, HttpServletRequest http, HttpServletResponse response)

@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A bucket policy, as far as it lets services in: effects, service principals, actions, resources,
- * and the string and ARN conditions. A condition operator that it does not know never holds, so
- * that nothing is let in by mistake.
+ * and conditions. Nothing is let in by mistake: a condition operator that it does not know never
+ * holds where it would allow, and always where it would deny.
  */
 final class BucketPolicy {
+  private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final List<JsonNode> statements;
 
@@ -39,6 +41,9 @@ final class BucketPolicy {
               || !(statement.has("Resource") || statement.has("NotResource"))) {
             throw malformed("Missing required field in a statement");
           }
+          if (!EFFECTS.contains(statement.get("Effect").asText())) {
+            throw malformed("Invalid effect: " + statement.get("Effect").asText());
+          }
         }
         return new BucketPolicy(statements);
       }
@@ -62,7 +67,7 @@ final class BucketPolicy {
     boolean allowed = false;
     for (JsonNode statement : statements) {
       if (applies(statement, service, action, resource, context)) {
-        if (statement.get("Effect").asText().equals("Deny")) {
+        if (denies(statement)) {
           return false;
         }
         allowed = true;
@@ -78,53 +83,47 @@ final class BucketPolicy {
       String resource,
       Map<String, String> context) {
     return principal(statement.get("Principal"), service)
-        && statement.has("Action")
-        && statement.has("Resource")
-        && anyMatches(statement.get("Action"), action)
-        && anyMatches(statement.get("Resource"), resource)
-        && conditionsHold(statement.get("Condition"), context);
+        && chosen(statement, "Action", action.toLowerCase(Locale.ROOT))
+        && chosen(statement, "Resource", resource)
+        && PolicyConditions.hold(statement.get("Condition"), context, denies(statement));
+  }
+
+  private static boolean denies(JsonNode statement) {
+    return statement.get("Effect").asText().equals("Deny");
   }
 
   private static boolean principal(JsonNode principal, String service) {
     if (principal.isTextual()) {
       return principal.asText().equals("*");
     }
-    return principal.has("Service")
-        && elements(principal.get("Service")).stream()
-            .anyMatch(one -> one.asText().equals(service));
+    boolean named =
+        principal.has("Service")
+            && elements(principal.get("Service")).stream()
+                .anyMatch(one -> one.asText().equals(service));
+    boolean everybody =
+        principal.has("AWS")
+            && elements(principal.get("AWS")).stream().anyMatch(one -> one.asText().equals("*"));
+    return named || everybody;
   }
 
-  private static boolean anyMatches(JsonNode patterns, String value) {
-    return elements(patterns).stream().anyMatch(one -> like(one.asText(), value));
+  /**
+   * Whether {@code Action} holds the value, or {@code NotAction} does not; and so for resources.
+   */
+  private static boolean chosen(JsonNode statement, String member, String value) {
+    return statement.has(member)
+        ? anyMatches(member, statement.get(member), value)
+        : !anyMatches(member, statement.get("Not" + member), value);
   }
 
-  private static boolean conditionsHold(JsonNode conditions, Map<String, String> context) {
-    if (conditions == null) {
-      return true;
-    }
-    for (Map.Entry<String, JsonNode> operator : conditions.properties()) {
-      for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-        String actual = context.get(key.getKey().toLowerCase(Locale.ROOT));
-        if (!holds(operator.getKey(), elements(key.getValue()), actual)) {
-          return false;
-        }
-      }
-    }
-    return true;
+  private static boolean anyMatches(String member, JsonNode patterns, String value) {
+    // Actions are written in any case.
+    return elements(patterns).stream()
+        .map(JsonNode::asText)
+        .map(text -> member.equals("Action") ? text.toLowerCase(Locale.ROOT) : text)
+        .anyMatch(pattern -> like(pattern, value));
   }
 
-  private static boolean holds(String operator, List<JsonNode> expected, String actual) {
-    return switch (operator) {
-      case "StringEquals" ->
-          actual != null && expected.stream().anyMatch(one -> one.asText().equals(actual));
-      case "StringNotEquals" -> expected.stream().noneMatch(one -> one.asText().equals(actual));
-      case "StringLike", "ArnLike", "ArnEquals" ->
-          actual != null && expected.stream().anyMatch(one -> like(one.asText(), actual));
-      default -> false;
-    };
-  }
-
-  private static boolean like(String pattern, String value) {
+  static boolean like(String pattern, String value) {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
@@ -137,7 +136,7 @@ final class BucketPolicy {
     return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(value).matches();
   }
 
-  private static List<JsonNode> elements(JsonNode oneOrMany) {
+  static List<JsonNode> elements(JsonNode oneOrMany) {
     List<JsonNode> elements = new ArrayList<>();
     if (oneOrMany.isArray()) {
       oneOrMany.forEach(elements::add);

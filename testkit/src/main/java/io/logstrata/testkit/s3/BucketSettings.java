@@ -3,6 +3,7 @@ package io.logstrata.testkit.s3;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What is set on one bucket, each as the document that was put. A new bucket has what AWS gives to
@@ -67,7 +68,18 @@ final class BucketSettings {
                   "ObjectLockConfigurationNotFoundError",
                   "Object Lock configuration does not exist for this bucket"));
 
-  private final Map<String, String> documents = new ConcurrentHashMap<>(DEFAULTS);
+  private final Map<String, String> documents;
+  private final Consumer<Map<String, String>> changed;
+
+  /** Starts with what a new bucket has; every change is told. */
+  BucketSettings(Consumer<Map<String, String>> changed) {
+    this(DEFAULTS, changed);
+  }
+
+  BucketSettings(Map<String, String> documents, Consumer<Map<String, String>> changed) {
+    this.documents = new ConcurrentHashMap<>(documents);
+    this.changed = changed;
+  }
 
   /** Returns whether the front keeps this sub-resource at all. */
   static boolean keeps(String subresource) {
@@ -84,10 +96,12 @@ final class BucketSettings {
 
   void put(String subresource, String document) {
     documents.put(subresource, document);
+    changed.accept(documents);
   }
 
   void remove(String subresource) {
     documents.remove(subresource);
+    changed.accept(documents);
   }
 
   /**

@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** The buckets: their objects, which s3proxy keeps, and their settings, which it cannot keep. */
@@ -18,16 +20,22 @@ public final class ObjectStore implements AutoCloseable {
   private final BlobStore blobs;
   private final Map<String, BucketSettings> settings = new ConcurrentHashMap<>();
 
-  private ObjectStore(BlobStore blobs) {
+  private final SettingsFolder kept;
+
+  /** With null for the folder settings are kept as long as the process lives. */
+  private ObjectStore(BlobStore blobs, SettingsFolder kept) {
     this.blobs = blobs;
+    this.kept = kept;
   }
 
   public static ObjectStore inMemory() {
-    return new ObjectStore(new TransientNio2BlobStore());
+    return new ObjectStore(new TransientNio2BlobStore(), null);
   }
 
   /**
-   * Keeps objects as plain files, {@code folder/bucket/key}; makes the folder when it is missing.
+   * Keeps objects as plain files, {@code folder/bucket/key}, and the settings of buckets in {@code
+   * folder/.testkit}; both are found again by the next store on that folder. Makes the folder when
+   * it is missing.
    */
   public static ObjectStore onFolder(Path folder) {
     try {
@@ -35,7 +43,9 @@ public final class ObjectStore implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot make the folder " + folder, failed);
     }
-    return new ObjectStore(new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()));
+    return new ObjectStore(
+        new FilesystemNio2BlobStore(folder.toAbsolutePath().toString()),
+        new SettingsFolder(folder.toAbsolutePath()));
   }
 
   BlobStore blobs() {
@@ -43,7 +53,12 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   public boolean exists(String bucket) {
-    return blobs.containerExists(bucket);
+    return BucketNames.valid(bucket) && blobs.containerExists(bucket);
+  }
+
+  /** Returns the buckets, sorted by name; other files in the folder are none. */
+  List<Bucket> buckets() {
+    return blobs.list().buckets().stream().filter(bucket -> exists(bucket.name())).toList();
   }
 
   /**
@@ -57,13 +72,17 @@ public final class ObjectStore implements AutoCloseable {
         return false;
       }
       blobs.createContainer(bucket);
-      settings.put(bucket, new BucketSettings());
+      forget(bucket);
+      settings(bucket);
       return true;
     }
   }
 
   void forget(String bucket) {
     settings.remove(bucket);
+    if (kept != null) {
+      kept.forget(bucket);
+    }
   }
 
   /**
@@ -75,7 +94,8 @@ public final class ObjectStore implements AutoCloseable {
     if (!exists(bucket)) {
       throw S3Refusal.noSuchBucket();
     }
-    return settings.computeIfAbsent(bucket, name -> new BucketSettings());
+    return settings.computeIfAbsent(
+        bucket, name -> kept == null ? new BucketSettings(unkept -> {}) : kept.of(name));
   }
 
   /**

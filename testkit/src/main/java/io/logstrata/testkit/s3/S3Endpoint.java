@@ -53,7 +53,9 @@ public final class S3Endpoint implements AutoCloseable {
     try {
       server.start();
     } catch (Exception failed) {
-      throw new IllegalStateException("The S3 endpoint cannot start on port " + port, failed);
+      close();
+      throw new IllegalStateException(
+          "The endpoint of S3 cannot start on port " + port + ": is it taken?", failed);
     }
   }
 

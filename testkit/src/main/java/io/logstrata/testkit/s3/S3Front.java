@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class S3Front extends HttpServlet {
   private final transient S3ProxyHandler objects;
   private final transient BucketOperations buckets;
   private final transient S3Hooks hooks;
+  private final transient KeyLocks locks = new KeyLocks();
   private final String accountId;
 
   S3Front(
@@ -46,7 +48,13 @@ final class S3Front extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
-    S3Request request = S3Request.of(http);
+    S3Request request;
+    try {
+      request = S3Request.of(http);
+    } catch (IllegalArgumentException undecodable) {
+      refuse(http, response, 400, "InvalidURI", "Couldn't parse the specified URI.");
+      return;
+    }
     String operation = request.operation();
     String caller = Callers.of(http.getHeader("Authorization"));
     hooks.needs(S3Permissions.of(request));
@@ -54,7 +62,22 @@ final class S3Front extends HttpServlet {
     if (fault.isPresent()) {
       meet(fault.get(), request, http, response, caller);
     } else {
+      answer(request, http, response, caller);
+    }
+  }
+
+  private void answer(
+      S3Request request, HttpServletRequest http, HttpServletResponse response, String caller)
+      throws IOException {
+    String operation = request.operation();
+    if (!operation.equals("GetObject")) {
       hooks.called(caller, operation, perform(request, http, response));
+      return;
+    }
+    EarlyOutcome early = new EarlyOutcome(response, () -> hooks.called(caller, operation, "OK"));
+    String outcome = perform(request, http, early);
+    if (!early.told()) {
+      hooks.called(caller, operation, outcome);
     }
   }
 
@@ -107,11 +130,16 @@ final class S3Front extends HttpServlet {
       case NEVER_ANSWERED -> http.startAsync().setTimeout(0);
       case SLOW -> {
         pause();
-        outcome = perform(request, http, response);
+        answer(request, http, response, caller);
+        return;
       }
       case ANSWER_LOST -> {
         perform(request, http, new BrokenResponse(response, false));
         Connections.reset(http);
+      }
+      case SHORT_READS -> {
+        answer(request, http, new ShortReads(response), caller);
+        return;
       }
       case TRUNCATED -> {
         BrokenResponse broken = new BrokenResponse(response, true);
@@ -187,6 +215,7 @@ final class S3Front extends HttpServlet {
     if (request.bucket() == null) {
       return;
     }
+    BucketNames.check(request.bucket());
     String owner = http.getHeader("x-amz-expected-bucket-owner");
     if (owner != null && !owner.equals(accountId)) {
       throw S3Refusal.accessDenied();
@@ -207,12 +236,29 @@ final class S3Front extends HttpServlet {
 
   private void pass(S3Request request, HttpServletRequest http, HttpServletResponse response)
       throws IOException {
-    HeaderFilter filtered = new HeaderFilter(http);
-    try (InputStream body = http.getInputStream()) {
-      objects.doHandle(filtered, filtered, response, body, new S3ProxyHandler.RequestContext());
+    boolean reads = http.getMethod().equals("GET") || http.getMethod().equals("HEAD");
+    if (reads || request.key() == null) {
+      handle(http, response);
+    } else {
+      boolean conditional =
+          http.getHeader("If-Match") != null || http.getHeader("If-None-Match") != null;
+      Lock lock = locks.of(request.bucket(), request.key(), conditional);
+      lock.lock();
+      try {
+        handle(http, response);
+      } finally {
+        lock.unlock();
+      }
     }
     if (request.operation().equals("DeleteBucket")) {
       store.forget(request.bucket());
+    }
+  }
+
+  private void handle(HttpServletRequest http, HttpServletResponse response) throws IOException {
+    HeaderFilter filtered = new HeaderFilter(http);
+    try (InputStream body = http.getInputStream()) {
+      objects.doHandle(filtered, filtered, response, body, new S3ProxyHandler.RequestContext());
     }
   }
 

@@ -1,0 +1,72 @@
+package io.logstrata.appender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
+import io.logstrata.appender.ship.Delivery;
+import io.logstrata.appender.ship.Loss;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusReporterTest {
+  private static final Delivery THROTTLED =
+      Delivery.failed(Delivery.Verdict.THROTTLED, "Rate exceeded");
+  private static final Delivery DOWN = Delivery.unknown("503");
+
+  private final LoggerContext context = new LoggerContext();
+  private long seconds;
+  private final StatusReporter reporter =
+      new StatusReporter(this, () -> TimeUnit.SECONDS.toNanos(seconds));
+
+  @BeforeEach
+  void tell_this_context() {
+    reporter.setContext(context);
+  }
+
+  @Test
+  void says_each_kind_of_failure_once_until_delivery_works_again_however_long_that_takes() {
+    for (; seconds < 7_200; seconds += 20) {
+      reporter.failed(seconds % 40 == 0 ? THROTTLED : DOWN);
+    }
+    reporter.delivered(1, 1);
+    reporter.delivered(1, 1);
+
+    assertThat(said())
+        .containsExactly(
+            "CloudWatch Logs throttles. Events are kept and sent again, ever more slowly."
+                + " It said: Rate exceeded",
+            "CloudWatch Logs does not answer as it should. Events are kept and sent again."
+                + " It said: 503",
+            "Delivery to CloudWatch Logs works again, after 360 failed calls.");
+  }
+
+  @Test
+  void a_service_that_throttles_now_and_then_is_news_once_a_minute() {
+    for (; seconds < 120; seconds++) {
+      reporter.failed(THROTTLED);
+      reporter.delivered(1, 1);
+    }
+    assertThat(said()).hasSize(4);
+  }
+
+  @Test
+  void says_the_first_loss_and_then_each_time_the_number_has_grown_tenfold() {
+    for (int i = 0; i < 250; i++) {
+      reporter.lost(Loss.QUEUE_FULL, 1);
+    }
+    assertThat(said())
+        .containsExactly(
+            "1 event is lost: the queue was full.",
+            "10 events are lost: the queue was full.",
+            "100 events are lost: the queue was full.");
+  }
+
+  private List<String> said() {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .map(Status::getMessage)
+        .toList();
+  }
+}

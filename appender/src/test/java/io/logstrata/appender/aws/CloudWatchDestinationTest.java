@@ -1,0 +1,121 @@
+package io.logstrata.appender.aws;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.appender.ship.Destination;
+import io.logstrata.appender.ship.Queued;
+import io.logstrata.appender.ship.RetryPolicy;
+import io.logstrata.appender.ship.Severity;
+import io.logstrata.appender.ship.Shipper;
+import io.logstrata.appender.ship.ShipperListener;
+import io.logstrata.appender.ship.ShipperOptions;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+
+@Timeout(60)
+class CloudWatchDestinationTest {
+  private final CountDownLatch building = new CountDownLatch(1);
+  private final CountDownLatch mayBeBuilt = new CountDownLatch(1);
+  private final CountDownLatch clientClosed = new CountDownLatch(1);
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @Test
+  void close_does_not_wait_for_a_client_that_is_being_built_and_that_one_is_closed_too()
+      throws InterruptedException {
+    CloudWatchDestination destination =
+        new CloudWatchDestination(options(), warning -> {}, this::build);
+    Shipper<Event> shipper = shipper(destination);
+    shipper.offer(new Event());
+    assertThat(building.await(30, SECONDS)).isTrue();
+
+    destination.close();
+
+    assertThat(clientClosed.getCount()).isEqualTo(1);
+    mayBeBuilt.countDown();
+    assertThat(clientClosed.await(30, SECONDS)).isTrue();
+    shipper.stop(Duration.ofMillis(200));
+    assertThat(calls).hasValue(0);
+  }
+
+  private CloudWatchLogsClient build() {
+    building.countDown();
+    boolean open = false;
+    while (!open) {
+      try {
+        open = mayBeBuilt.await(30, SECONDS);
+      } catch (InterruptedException e) {
+        open = false; // the SDK does not care either while it starts
+      }
+    }
+    return (CloudWatchLogsClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {CloudWatchLogsClient.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                clientClosed.countDown();
+              } else {
+                calls.incrementAndGet();
+              }
+              return null;
+            });
+  }
+
+  private static Shipper<Event> shipper(Destination destination) {
+    Shipper<Event> shipper =
+        new Shipper<>(
+            new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
+            event -> new byte[] {'x'},
+            (report, millis) -> new byte[0],
+            destination,
+            ShipperListener.NONE);
+    shipper.start(
+        task -> {
+          Thread thread = new Thread(task, "test-sender");
+          thread.setDaemon(true);
+          return thread;
+        });
+    return shipper;
+  }
+
+  private static DestinationOptions options() {
+    return new DestinationOptions(
+        Optional.of("eu-west-1"),
+        Optional.empty(),
+        Optional.empty(),
+        "group",
+        millis -> "stream",
+        new DestinationOptions.Creation(
+            true, true, OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of()),
+        false,
+        Duration.ofSeconds(1),
+        false,
+        false);
+  }
+
+  private record Event() implements Queued {
+    @Override
+    public long timestampMillis() {
+      return 1_559_347_200_000L;
+    }
+
+    @Override
+    public Severity severity() {
+      return Severity.INFO;
+    }
+
+    @Override
+    public int heapBytes() {
+      return 10;
+    }
+  }
+}

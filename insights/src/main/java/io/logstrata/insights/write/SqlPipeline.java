@@ -1,0 +1,298 @@
+package io.logstrata.insights.write;
+
+import static java.util.stream.Collectors.joining;
+
+import io.logstrata.insights.model.Command;
+import io.logstrata.insights.model.Expression;
+import io.logstrata.insights.model.Field;
+import io.logstrata.insights.model.Named;
+import io.logstrata.insights.model.Pipeline;
+import io.logstrata.insights.model.SortKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A query as SQL: a subquery for each command that makes columns, drops rows by number, or groups.
+ * Columns inside have names of ours; what the user named stands in the outermost SELECT only, so
+ * that no name can mean two things.
+ */
+final class SqlPipeline implements Command.Visitor<Void> {
+  private static final int MOST_ROWS_WITHOUT_LIMIT = 10_000;
+  private static final String TIMESTAMP = "@timestamp";
+  private static final String OURS = "__";
+
+  private final SqlDialect dialect;
+  private final String table;
+  private final SqlExpressions expressions;
+  private final List<String> eventColumns = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
+  private final List<String> where = new ArrayList<>();
+  private final Map<String, SqlValue> made = new HashMap<>();
+  private final Map<String, SqlValue> columns = new LinkedHashMap<>();
+  private List<String> order = List.of();
+  private boolean afterStats;
+  private boolean hasColumns;
+  private boolean displayed;
+  private int names;
+
+  SqlPipeline(SqlDialect dialect, String table) {
+    this.dialect = dialect;
+    this.table = table;
+    this.expressions =
+        new SqlExpressions(
+            dialect,
+            this::field,
+            aggregate -> {
+              throw SqlEvents.outsideStats(aggregate);
+            });
+  }
+
+  String write(Pipeline pipeline) {
+    if (newestFirst(pipeline.commands())) {
+      order = List.of(value(Field.path(TIMESTAMP)).order(true, dialect));
+    }
+    pipeline.commands().forEach(command -> command.accept(this));
+    boolean limited = pipeline.commands().stream().anyMatch(Command.Limit.class::isInstance);
+    if (!hasColumns) {
+      Map<String, SqlValue> parsed = new LinkedHashMap<>(columns);
+      columns.clear();
+      columns.put(TIMESTAMP, value(Field.path(TIMESTAMP)));
+      columns.put("@message", value(Field.path("@message")));
+      columns.putAll(parsed);
+    }
+    String shown =
+        columns.entrySet().stream()
+            .map(column -> shown(column.getValue()) + " AS " + SqlText.name(column.getKey()))
+            .collect(joining(", "));
+    String last =
+        "SELECT "
+            + shown
+            + from()
+            + sorted()
+            + (limited ? "" : " LIMIT " + MOST_ROWS_WITHOUT_LIMIT);
+    String events =
+        OURS
+            + "events AS (SELECT message, log_stream, log, epoch_millis"
+            + eventColumns.stream().map(column -> ", " + column).collect(joining())
+            + " FROM "
+            + table
+            + ')';
+    return "WITH "
+        + events
+        + steps.stream().map(step -> ", " + step).collect(joining())
+        + ' '
+        + last;
+  }
+
+  /** Without an order of its own a query shows the newest first. */
+  private static boolean newestFirst(List<Command> commands) {
+    for (Command command : commands) {
+      if (command instanceof Command.Limit limit) {
+        return !limit.any();
+      }
+      if (command instanceof Command.Sort || command instanceof Command.Stats) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String shown(SqlValue value) {
+    return value.kind() == SqlValue.Kind.TIME ? value.text(dialect) : value.sql();
+  }
+
+  @Override
+  public Void fields(Command.Fields command) {
+    for (Named column : command.columns()) {
+      SqlValue value = computed(column);
+      if (!displayed) {
+        hasColumns = true;
+        columns.putIfAbsent(named(column), value);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Void display(Command.Display command) {
+    displayed = true;
+    hasColumns = true;
+    columns.clear();
+    command.columns().forEach(column -> columns.put(named(column), computed(column)));
+    return null;
+  }
+
+  private SqlValue computed(Named column) {
+    if (column.expression() instanceof Field field) {
+      SqlValue value = value(field);
+      column.alias().ifPresent(alias -> made.put(alias, value));
+      return value;
+    }
+    SqlValue value = value(column.expression());
+    String name = nextName();
+    step("*, " + value.sql() + " AS " + name, "");
+    SqlValue kept = value.as(name);
+    made.put(column.column(), kept);
+    return kept;
+  }
+
+  @Override
+  public Void filter(Command.Filter command) {
+    where.add(command.condition().accept(expressions.conditions()));
+    return null;
+  }
+
+  @Override
+  public Void sort(Command.Sort command) {
+    List<String> keys = new ArrayList<>();
+    for (SortKey key : command.keys()) {
+      keys.add(value(key.field()).order(key.descending(), dialect));
+    }
+    order = List.copyOf(keys);
+    return null;
+  }
+
+  @Override
+  public Void limit(Command.Limit command) {
+    step("*", sorted() + " LIMIT " + command.count());
+    return null;
+  }
+
+  @Override
+  public Void dedup(Command.Dedup command) {
+    List<String> keys = command.by().stream().map(field -> value(field).text(dialect)).toList();
+    String name = nextName();
+    step(
+        "*, ROW_NUMBER() OVER (PARTITION BY " + String.join(", ", keys) + sorted() + ") AS " + name,
+        "");
+    where.add(
+        command.by().stream()
+            .map(field -> value(field).sql() + " IS NULL")
+            .collect(joining(" OR ", '(' + name + " = 1 OR ", ")")));
+    return null;
+  }
+
+  @Override
+  public Void stats(Command.Stats command) {
+    SqlGroups groups =
+        new SqlGroups(dialect, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
+    Map<String, SqlValue> keys = new LinkedHashMap<>();
+    command.by().forEach(key -> keys.put(named(key), groups.key(value(key.expression()))));
+    SqlExpressions outputs =
+        new SqlExpressions(
+            dialect,
+            field -> keys.containsKey(field.name()) ? keys.get(field.name()) : value(field),
+            groups::aggregate);
+    List<SqlValue> results =
+        command.aggregates().stream()
+            .map(aggregate -> aggregate.expression().accept(outputs))
+            .toList();
+    step(groups.columns(), groups.groupBy());
+    made.clear();
+    columns.clear();
+    columns.putAll(keys);
+    for (int i = 0; i < results.size(); i++) {
+      columns.put(named(command.aggregates().get(i)), results.get(i));
+    }
+    made.putAll(columns);
+    afterStats = true;
+    hasColumns = true;
+    displayed = false;
+    order = List.of();
+    return null;
+  }
+
+  @Override
+  public Void parseGlob(Command.ParseGlob command) {
+    return parse(command.source(), SqlRegexes.glob(command.pattern()), command.names());
+  }
+
+  @Override
+  public Void parseRegex(Command.ParseRegex command) {
+    return parse(command.source(), command.regex().pattern(), command.regex().groupNames());
+  }
+
+  private Void parse(Field source, String pattern, List<String> groups) {
+    String text = value(source).text(dialect);
+    String regex = SqlText.text(SqlRegexes.withoutNames(pattern));
+    List<Integer> numbers = SqlRegexes.numbersOfNamed(pattern);
+    StringBuilder select = new StringBuilder("*");
+    for (int i = 0; i < groups.size(); i++) {
+      String name = nextName();
+      select.append(
+          ", CASE WHEN "
+              + dialect.finds(text, regex)
+              + " THEN regexp_extract("
+              + text
+              + ", "
+              + regex
+              + ", "
+              + numbers.get(i)
+              + ") END AS "
+              + name);
+      made.put(groups.get(i), SqlValue.text(name));
+      if (!displayed) {
+        columns.put(groups.get(i), SqlValue.text(name));
+      }
+    }
+    step(select.toString(), "");
+    return null;
+  }
+
+  private SqlValue field(Field field) {
+    SqlValue known = made.get(field.name());
+    if (known != null) {
+      return known;
+    }
+    if (afterStats) {
+      throw new NotWritable(field.name() + " is not available after stats");
+    }
+    SqlValue value = SqlEvents.field(field, dialect);
+    if (value.kind() == SqlValue.Kind.SCALAR) {
+      // Cut out of the message once, however often the query speaks of it.
+      String name = nextName();
+      eventColumns.add(value.sql() + " AS " + name);
+      eventColumns.add(value.isText() + " AS " + name + 't');
+      value = new SqlValue(SqlValue.Kind.SCALAR, name, name + 't');
+    }
+    made.put(field.name(), value);
+    return value;
+  }
+
+  private SqlValue value(Expression expression) {
+    return expression.accept(expressions);
+  }
+
+  private void step(String select, String behind) {
+    String step = "SELECT " + select + from() + behind;
+    where.clear();
+    steps.add(OURS + "step" + (steps.size() + 1) + " AS (" + step + ')');
+  }
+
+  private String from() {
+    return " FROM "
+        + OURS
+        + (steps.isEmpty() ? "events" : "step" + steps.size())
+        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+  }
+
+  private String sorted() {
+    return order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order);
+  }
+
+  private String nextName() {
+    return OURS + names++;
+  }
+
+  private static String named(Named column) {
+    String name = column.column();
+    if (name.startsWith(OURS)) {
+      throw new NotWritable(
+          "the column " + name + " begins as those inside the statement do: give it another name");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,111 @@
+package io.logstrata.insights.write;
+
+/**
+ * A value in SQL.
+ *
+ * @param kind what the engine holds it as
+ * @param sql the expression; NULL where the value is absent
+ * @param isText whether it is a JSON text, as an SQL condition
+ */
+record SqlValue(Kind kind, String sql, String isText) {
+  private static final String NUMBER = "'\\A[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?\\z'";
+  private static final String DIGIT_RUNS = "'[0-9]+|[^0-9]+'";
+
+  enum Kind {
+    /** A text that may spell a number or a boolean of the JSON. */
+    SCALAR,
+    TEXT,
+    NUMBER,
+    /** Milliseconds since 1970. */
+    TIME
+  }
+
+  static SqlValue text(String sql) {
+    return new SqlValue(Kind.TEXT, sql, "TRUE");
+  }
+
+  static SqlValue number(String sql) {
+    return new SqlValue(Kind.NUMBER, sql, "FALSE");
+  }
+
+  static SqlValue time(String sql) {
+    return new SqlValue(Kind.TIME, sql, "FALSE");
+  }
+
+  static SqlValue truth(String condition) {
+    return number("CASE WHEN " + condition + " THEN 1 ELSE 0 END");
+  }
+
+  /** The same kind of value, computed otherwise. */
+  SqlValue as(String otherSql) {
+    return new SqlValue(kind, otherSql, isText);
+  }
+
+  boolean isNumeric() {
+    return kind == Kind.NUMBER || kind == Kind.TIME;
+  }
+
+  /** As the service shows it. */
+  String text(SqlDialect dialect) {
+    return switch (kind) {
+      case SCALAR, TEXT -> sql;
+      case TIME -> dialect.time(sql);
+      case NUMBER ->
+          "CASE WHEN "
+              + sql
+              + " = floor("
+              + sql
+              + ") AND abs("
+              + sql
+              + ") < 9007199254740992 THEN CAST(CAST("
+              + sql
+              + " AS BIGINT) AS VARCHAR) ELSE CAST("
+              + sql
+              + " AS VARCHAR) END";
+    };
+  }
+
+  /** Whether it spells a number. */
+  String spellsNumber(SqlDialect dialect) {
+    return isNumeric() ? sql + " IS NOT NULL" : dialect.finds(sql, NUMBER);
+  }
+
+  /** The number that it is or spells, else NULL. */
+  String number(SqlDialect dialect) {
+    return isNumeric()
+        ? sql
+        : "CASE WHEN " + spellsNumber(dialect) + " THEN TRY_CAST(" + sql + " AS DOUBLE) END";
+  }
+
+  /**
+   * The keys that sort it as the service does: texts by runs of digits and others, then numbers.
+   */
+  String order(boolean descending, SqlDialect dialect) {
+    String direction = descending ? " DESC" : " ASC";
+    if (isNumeric()) {
+      return sql + direction + " NULLS LAST";
+    }
+    String last = direction + " NULLS LAST";
+    return sql
+        + " IS NULL, "
+        + spellsNumber(dialect)
+        + last
+        + ", "
+        + number(dialect)
+        + last
+        + ", "
+        + naturalOrder(dialect)
+        + last;
+  }
+
+  /**
+   * A list that orders texts as the service does: a run of digits by its length, then its value.
+   */
+  String naturalOrder(SqlDialect dialect) {
+    return dialect.mapped(
+        "regexp_extract_all(" + sql + ", " + DIGIT_RUNS + ")",
+        "CASE WHEN "
+            + dialect.finds("run", "'\\A[0-9]'")
+            + " THEN concat('0', lpad(CAST(length(run) AS VARCHAR), 9, '0'), run) ELSE run END");
+  }
+}

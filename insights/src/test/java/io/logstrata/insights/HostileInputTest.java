@@ -1,0 +1,74 @@
+package io.logstrata.insights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.logstrata.insights.evaluate.Event;
+import io.logstrata.insights.write.NotWritable;
+import java.math.BigDecimal;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Values at the edge of what can be said, computed or sent. */
+class HostileInputTest {
+  private static final NumberField MILLIS = Fields.number("ms");
+
+  @Test
+  void a_percentile_is_the_nearest_rank_to_the_last_digit() {
+    Stream<Event> oneToHundred =
+        IntStream.rangeClosed(1, 100).mapToObj(i -> Examples.event("{\"ms\":" + i + "}"));
+    Query query =
+        Query.all(
+            Aggregates.percentile(MILLIS, 7).as("p7"),
+            Aggregates.percentile(MILLIS, 0).as("p0"),
+            Aggregates.percentile(MILLIS, 99.9).as("p999"));
+    assertThat(query.over(oneToHundred).get(0).cells())
+        .containsEntry("p7", "7")
+        .containsEntry("p0", "1")
+        .containsEntry("p999", "100");
+  }
+
+  @Test
+  void substr_never_cuts_a_character_in_two() {
+    Query query = Query.parse("fields substr(a, 1, 1) as second, strlen(a) as size");
+    Row row = query.over(Stream.of(Examples.event("{\"a\":\"\uD83D\uDE00\uD83D\uDE01x\"}"))).get(0);
+    assertThat(row.text("second")).isEqualTo("\uD83D\uDE01");
+    assertThat(row.count("size")).isEqualTo(3);
+  }
+
+  @Test
+  void half_a_character_is_refused_before_it_becomes_a_question_mark() {
+    Filter filter = Fields.text("a").is("\uD83D");
+    assertThatThrownBy(filter::toInsights)
+        .isInstanceOf(NotWritable.class)
+        .hasMessageContaining("half of a surrogate pair");
+    assertThat(Fields.text("a").is("\uD83D\uDE00").toInsights()).isEqualTo("a = \"\uD83D\uDE00\"");
+  }
+
+  @Test
+  void a_name_with_a_line_break_is_refused() {
+    assertThatThrownBy(() -> Fields.text("a\nb").isPresent().toInsights())
+        .isInstanceOf(NotWritable.class)
+        .hasMessageContaining("line break");
+  }
+
+  @Test
+  void numbers_beyond_any_use_are_refused_at_once() {
+    assertThatThrownBy(() -> MILLIS.is(new BigDecimal("1e2000000000")))
+        .hasMessageContaining("more than 400 digits");
+    assertThatThrownBy(() -> MILLIS.is(Double.NaN)).hasMessageContaining("finite");
+    assertThatThrownBy(() -> Aggregates.percentile(MILLIS, Double.NaN))
+        .hasMessage("percentile of NaN: give 0 to 100");
+  }
+
+  @Test
+  void a_regular_expression_that_needs_too_much_stack_says_so() {
+    Predicate<Event> predicate = Fields.MESSAGE.matches("^(a|b)*$").toPredicate();
+    Event event = Examples.event("ab".repeat(500_000));
+    assertThatThrownBy(() -> predicate.test(event))
+        .hasMessageContaining("needs more stack")
+        .hasMessageContaining("[ab]*");
+  }
+}
