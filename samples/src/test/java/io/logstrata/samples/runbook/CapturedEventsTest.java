@@ -3,16 +3,16 @@ package io.logstrata.samples.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.insights.ErrorFilter;
 import io.logstrata.testkit.StoredEvent;
 import io.logstrata.testkit.logback.CapturingAppender;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A unit test that asks of its own events what the alarm and the runbook ask of the service. */
 class CapturedEventsTest {
-  private final Logger logger = new LoggerContext().getLogger("orders");
+  private final Logger logger = (Logger) LoggerFactory.getLogger("orders");
 
   @Test
   void an_order_that_cannot_be_charged_wakes_somebody() {
