@@ -25,6 +25,7 @@ record AppenderOptions(
     Duration stopTimeout,
     boolean shutdownHook,
     boolean synchronous,
+    boolean includeCallerData,
     boolean jmx) {
 
   /** What was written in the configuration, unchecked; a missing entry means the default. */
@@ -73,6 +74,7 @@ record AppenderOptions(
               positive("stopTimeout", DEFAULT_STOP_TIMEOUT),
               yesOrNo("shutdownHook", true),
               yesOrNo("synchronous", false),
+              yesOrNo("includeCallerData", false),
               yesOrNo("jmx", true));
       found.addAll(problems);
       return problems.isEmpty() ? Optional.of(options) : Optional.empty();

@@ -166,6 +166,14 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("synchronous", synchronous);
   }
 
+  /**
+   * Find out for each event which line of code logged it, for a layout or encoder that shows it
+   * ({@code %line}, {@code %method}): takes the caller several microseconds. Default false.
+   */
+  public void setIncludeCallerData(String include) {
+    source.put("includeCallerData", include);
+  }
+
   /** Register a JMX bean. Default true. */
   public void setJmx(String jmx) {
     source.put("jmx", jmx);

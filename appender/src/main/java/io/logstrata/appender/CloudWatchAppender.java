@@ -163,7 +163,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   /** Null, and counted, if what the event carries fails: that is foreign code. */
   private FrozenEvent capture(ILoggingEvent event) {
     try {
-      return FrozenEvent.of(event);
+      return FrozenEvent.of(event, options.includeCallerData());
     } catch (RuntimeException | StackOverflowError | LinkageError failure) {
       shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
       reporter.lost(Loss.NOT_CAPTURED, 1);

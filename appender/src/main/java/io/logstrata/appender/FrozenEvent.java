@@ -46,7 +46,7 @@ final class FrozenEvent implements ILoggingEvent, Queued {
   private final Extras extras;
   private final int heapBytes;
 
-  private FrozenEvent(ILoggingEvent event) {
+  private FrozenEvent(ILoggingEvent event, boolean withCallerData) {
     timestampMillis = event.getTimeStamp();
     nanoseconds = event.getNanoseconds();
     level = requireNonNull(event.getLevel(), "level");
@@ -55,12 +55,16 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     message = event.getFormattedMessage();
     mdc = mdc(event);
     context = event.getLoggerContextVO();
-    extras = Extras.of(event);
+    extras = Extras.of(event, withCallerData);
     heapBytes = cost();
   }
 
-  static FrozenEvent of(ILoggingEvent event) {
-    return new FrozenEvent(event);
+  /**
+   * @param withCallerData find out where the event was logged, which takes microseconds; if the
+   *     event knows already, it is kept in any case
+   */
+  static FrozenEvent of(ILoggingEvent event, boolean withCallerData) {
+    return new FrozenEvent(event, withCallerData);
   }
 
   static Severity severity(Level level) {
@@ -151,11 +155,11 @@ final class FrozenEvent implements ILoggingEvent, Queued {
           && sequenceNumber == 0;
     }
 
-    static Extras of(ILoggingEvent event) {
+    static Extras of(ILoggingEvent event, boolean withCallerData) {
       List<KeyValuePair> pairs = event.getKeyValuePairs();
       List<Marker> markers = event.getMarkerList();
       IThrowableProxy throwable = event.getThrowableProxy();
-      boolean caller = event.hasCallerData();
+      boolean caller = withCallerData || event.hasCallerData();
       long sequence = event.getSequenceNumber();
       return pairs == null && markers == null && throwable == null && !caller && sequence == 0
           ? NONE

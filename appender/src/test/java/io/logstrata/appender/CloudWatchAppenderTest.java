@@ -179,6 +179,24 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void the_line_of_code_is_known_to_a_layout_if_that_is_asked_for(LocalCloud cloud) {
+    String layout =
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0} %line</pattern></layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
+      logging.logger().info("where?");
+    }
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(
+            cloud.endpoint(), layout + "<includeCallerData>true</includeCallerData>")) {
+      logging.logger().info("here");
+    }
+    assertThat(cloud.events(GROUP).stream().map(StoredEvent::message))
+        .satisfiesExactly(
+            unknown -> assertThat(unknown).isEqualTo("? ?"),
+            known -> assertThat(known).matches("CloudWatchAppenderTest \\d+"));
+  }
+
+  @Test
   void says_every_problem_of_its_configuration_and_that_it_will_send_nothing() {
     LoggingSetup logging =
         new LoggingSetup(

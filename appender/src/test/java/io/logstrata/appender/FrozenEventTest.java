@@ -44,7 +44,7 @@ class FrozenEventTest {
     long before = usedHeapBytes();
     long charged = 0;
     for (int i = 0; i < EVENTS; i++) {
-      FrozenEvent event = FrozenEvent.of(event(shape, i));
+      FrozenEvent event = FrozenEvent.of(event(shape, i), false);
       charged += event.heapBytes();
       queue.add(event);
     }
@@ -62,8 +62,8 @@ class FrozenEventTest {
     Instant instant = Instant.parse("2019-06-01T00:00:00.123456789Z");
     event.setInstant(instant);
 
-    assertThat(FrozenEvent.of(event).getInstant()).isEqualTo(instant);
-    assertThat(FrozenEvent.of(event).getTimeStamp()).isEqualTo(1_559_347_200_123L);
+    assertThat(FrozenEvent.of(event, false).getInstant()).isEqualTo(instant);
+    assertThat(FrozenEvent.of(event, false).getTimeStamp()).isEqualTo(1_559_347_200_123L);
   }
 
   private LoggingEvent event(Shape shape, int number) {

@@ -93,7 +93,8 @@ class ProcessTest {
         .contains("_" + process.pid() + ", logged from ")
         .contains(": 1 because it was still unconfirmed when the time to stop was up.")
         .contains(" To give them more time, raise stopTimeout (it is 2 s).")
-        .contains(" The latest failed call said: ");
+        // On a busy machine two seconds pass before the first call has been answered.
+        .containsAnyOf(" The latest failed call said: ", " No call had been answered yet.");
   }
 
   @Test

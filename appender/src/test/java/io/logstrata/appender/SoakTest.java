@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Minutes of work with a service that fails now and then: memory and threads stay where they were. */
+/**
+ * Minutes of work with a service that fails now and then: memory and threads stay where they were.
+ */
 @Tag("long")
 @Timeout(900)
 class SoakTest {

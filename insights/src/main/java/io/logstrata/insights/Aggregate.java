@@ -4,7 +4,13 @@ import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Named;
 import java.util.Optional;
 
-/** A column of {@code stats}; made by {@link Aggregates}. */
+/**
+ * A column of {@code stats}; made by {@link Aggregates}.
+ *
+ * <pre>{@code
+ * Aggregates.average(Fields.number("durationMs")).as("mean");
+ * }</pre>
+ */
 public final class Aggregate {
   private final Named named;
 

@@ -3,7 +3,13 @@ package io.logstrata.insights;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Literal;
 
-/** A field that holds true or false. */
+/**
+ * A field that holds true or false.
+ *
+ * <pre>{@code
+ * Filter retried = Fields.bool("retried").isTrue();
+ * }</pre>
+ */
 public final class BooleanField extends TypedField<Boolean> {
   BooleanField(Field field) {
     super(field);

@@ -12,6 +12,7 @@ import io.logstrata.insights.read.PatternConditions;
 import io.logstrata.insights.read.PatternReader;
 import io.logstrata.insights.write.InsightsWriter;
 import io.logstrata.insights.write.PatternWriter;
+import io.logstrata.insights.write.Sentences;
 import io.logstrata.insights.write.SqlDialect;
 import io.logstrata.insights.write.SqlWriter;
 import java.util.List;
@@ -99,6 +100,14 @@ public record Filter(Condition condition) {
    */
   public String toSql(SqlDialect dialect) {
     return SqlWriter.write(condition, dialect);
+  }
+
+  /**
+   * In one line for people, such as {@code level is "error" and statusCode is none of 400, 404, or
+   * absent}: for the description of an alarm, say. Not meant to be read back.
+   */
+  public String toSentence() {
+    return Sentences.write(condition);
   }
 
   /** As a predicate. Conditions read from a text without guards keep events that lack the field. */

@@ -17,6 +17,12 @@ import java.util.Optional;
  * One row of a result: columns in order, values as the service returns them, which is as text. A
  * column without a value is left out.
  *
+ * <pre>{@code
+ * for (Row row : result.completeRows()) {
+ *   System.out.println(row.text("@logStream") + " " + row.count("errors"));
+ * }
+ * }</pre>
+ *
  * @param cells column to value
  */
 public record Row(Map<String, String> cells) {

@@ -5,7 +5,13 @@ import io.logstrata.insights.model.Named;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A query whose last command is {@code stats}: the only place where {@code by} may stand. */
+/**
+ * A query whose last command is {@code stats}: the only place where {@code by} may stand.
+ *
+ * <pre>{@code
+ * Query.all(Aggregates.count().as("events")).by(Fields.LOG_STREAM);
+ * }</pre>
+ */
 public final class StatsQuery extends Query {
   private final Query before;
   private final Command.Stats stats;

@@ -6,7 +6,13 @@ import io.logstrata.insights.model.Literal;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A field that the service fills with a point in time, compared in milliseconds. */
+/**
+ * A field that the service fills with a point in time, compared in milliseconds.
+ *
+ * <pre>{@code
+ * Fields.TIMESTAMP.isFrom(Instant.parse("2024-01-02T00:00:00Z"));
+ * }</pre>
+ */
 public final class TimeField extends TypedField<Instant> {
   TimeField(Field field) {
     super(field);

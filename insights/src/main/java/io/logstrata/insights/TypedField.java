@@ -15,6 +15,11 @@ import java.util.List;
  * field ({@link Absent#COUNTS}) unless told otherwise: an error without a status code is an error
  * whose status is not 404.
  *
+ * <pre>{@code
+ * Fields.text("level").isOneOf("error", "fatal");
+ * Fields.number("statusCode").isAbsent();
+ * }</pre>
+ *
  * @param <V> the type of the values it is compared with
  */
 public abstract sealed class TypedField<V> implements Selectable, Groupable

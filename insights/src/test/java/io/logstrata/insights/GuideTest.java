@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.run.QueryResult;
 import io.logstrata.insights.run.QueryRunner;
+import io.logstrata.insights.run.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +65,11 @@ class GuideTest {
   }
 
   /** Compiled, not run: it needs a service. */
-  static List<Row> lastHour(CloudWatchLogsClient client, Instant now) {
+  static List<Row> lastHour(CloudWatchLogsClient client) {
     // region run
     QueryRunner runner = new QueryRunner(client);
-    Instant hourAgo = now.minus(Duration.ofHours(1));
-    QueryResult result = runner.run(NEWEST, List.of("umma-production"), hourAgo, now);
+    TimeRange lastHour = TimeRange.last(Duration.ofHours(1));
+    QueryResult result = runner.run(NEWEST, List.of("umma-production"), lastHour);
     return result.completeRows();
     // endregion
   }

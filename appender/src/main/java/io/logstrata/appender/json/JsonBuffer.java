@@ -63,14 +63,16 @@ final class JsonBuffer {
     int start = size;
     int length = text.length();
     int i = 0;
-    while (i < length) {
+    while (true) {
+      i += plain(text, i, atMostBytes - (size - start));
+      if (i == length) {
+        break;
+      }
       ensure(6);
       int before = size;
       char c = text.charAt(i);
       int consumed = 1;
-      if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
-        bytes[size++] = (byte) c;
-      } else if (c < 0x80) {
+      if (c < 0x80) {
         escape(c);
       } else if (Character.isHighSurrogate(c)
           && i + 1 < length
@@ -88,6 +90,28 @@ final class JsonBuffer {
       i += consumed;
     }
     raw('"');
+    return i;
+  }
+
+  /**
+   * Appends characters that stand for themselves until one does not; nearly all of nearly every
+   * text. Returns how many.
+   */
+  private int plain(CharSequence text, int from, int atMost) {
+    int count = Math.min(text.length() - from, atMost);
+    ensure(count);
+    byte[] target = bytes;
+    int at = size;
+    int i = 0;
+    while (i < count) {
+      char c = text.charAt(from + i);
+      if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+        break;
+      }
+      target[at + i] = (byte) c;
+      i++;
+    }
+    size = at + i;
     return i;
   }
 

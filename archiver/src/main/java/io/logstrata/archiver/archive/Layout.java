@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -98,9 +100,9 @@ public record Layout(String folder) {
     return rollPrefix() + URLEncoder.encode(group, UTF_8);
   }
 
-  /** The name of the group that a key under {@link #rollPrefix} is about. */
-  public String rollName(String key) {
-    return URLDecoder.decode(key.substring(rollPrefix().length()), UTF_8);
+  /** The name of the group that a key under {@link #rollPrefix} is about, if it is such a key. */
+  public Optional<String> rollName(String key) {
+    return unlessAbsurd(() -> URLDecoder.decode(key.substring(rollPrefix().length()), UTF_8));
   }
 
   /** A note that a preflight writes to see whether it may. */
@@ -130,9 +132,10 @@ public record Layout(String folder) {
   public Optional<ManifestName> manifestName(String key) {
     Matcher matcher = MANIFEST_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
     return matcher.matches()
-        ? Optional.of(
-            new ManifestName(
-                LocalDate.parse(matcher.group(1)), Integer.parseInt(matcher.group(2)), key))
+        ? unlessAbsurd(
+            () ->
+                new ManifestName(
+                    LocalDate.parse(matcher.group(1)), Integer.parseInt(matcher.group(2)), key))
         : Optional.empty();
   }
 
@@ -140,13 +143,23 @@ public record Layout(String folder) {
   Optional<DoneName> doneName(String key) {
     Matcher matcher = DONE_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
     return matcher.matches()
-        ? Optional.of(
-            new DoneName(
-                LocalDate.parse(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                new RecordCount(
-                    Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4)))))
+        ? unlessAbsurd(
+            () ->
+                new DoneName(
+                    LocalDate.parse(matcher.group(1)),
+                    Integer.parseInt(matcher.group(2)),
+                    new RecordCount(
+                        Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(4)))))
         : Optional.empty();
+  }
+
+  /** Anybody can put an object into a bucket: a name such as of the 31st of February is no note. */
+  private static <T> Optional<T> unlessAbsurd(Supplier<T> name) {
+    try {
+      return Optional.of(name.get());
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the object is the service's probe, which holds no events. */

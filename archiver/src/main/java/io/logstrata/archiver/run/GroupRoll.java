@@ -23,7 +23,7 @@ final class GroupRoll {
   Set<String> names() throws IOException {
     try {
       return store.list(layout.rollPrefix()).stream()
-          .map(object -> layout.rollName(object.key()))
+          .flatMap(object -> layout.rollName(object.key()).stream())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (FileNotFoundException e) {
       // No bucket yet.

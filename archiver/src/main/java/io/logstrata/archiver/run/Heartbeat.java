@@ -27,6 +27,11 @@ final class Heartbeat {
   void close() {
     beats.cancel(false);
     thread.shutdownNow();
+    // A run that is asked to stop gives the lease back all the same.
+    boolean interrupted = Thread.interrupted();
     lease.release();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -193,6 +193,9 @@ public final class Run {
       throws InterruptedException {
     List<DayResult> results = new ArrayList<>();
     for (PlannedDay day : planned) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("asked to stop before " + day);
+      }
       if (lease.isLost()) {
         problems.add(
             "another run has taken over, because this one did not answer for "

@@ -46,4 +46,15 @@ final class LayoutTest {
   void slashes_at_the_ends_of_the_folder_are_refused() {
     assertThatThrownBy(() -> new Layout("backup/")).hasMessageContaining("leave out the slashes");
   }
+
+  @Test
+  void names_that_only_look_like_notes_are_none() {
+    Layout layout = new Layout("backup");
+    assertThat(layout.manifestName("backup/_logstrata/g/2026-02-31.1.json")).isEmpty();
+    assertThat(layout.doneName("backup/_logstrata/g/2026-13-01.1.0-0.done")).isEmpty();
+    assertThat(layout.doneName("backup/_logstrata/g/2026-01-01.1.5-2.done")).isEmpty();
+    assertThat(layout.rollName("backup/_logstrata/groups/%zz")).isEmpty();
+    assertThat(layout.rollName(layout.rollKey("/aws/rds/instance/umma-db-production/error")))
+        .contains("/aws/rds/instance/umma-db-production/error");
+  }
 }

@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.ExportFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The jar as a user runs it: another process, nothing but its exit code, output and what it left in
@@ -72,6 +74,38 @@ final class JarIT extends CloudTest {
   }
 
   @Test
+  @Timeout(120)
+  void a_daemon_that_is_terminated_in_mid_export_stops_at_once_and_lets_the_next_run_in()
+      throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.STUCK, 1);
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    Process daemon = start(List.of("daemon", "--config=" + config));
+    try {
+      while (cloud.calls("DescribeExportTasks").isEmpty()) {
+        assertThat(daemon.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+      }
+
+      daemon.destroy();
+
+      assertThat(daemon.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(daemon.exitValue()).isEqualTo(143);
+      assertThat(object("backup/_logstrata/lease.json")).contains("1970-01-01");
+    } finally {
+      daemon.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_schedule_that_is_none_is_wrong_configuration() throws Exception {
+    Finished finished =
+        run(List.of("daemon", "--config=" + config(", \"schedule\": \"0 13 * * *\"")));
+
+    assertThat(finished.exit).isEqualTo(2);
+    assertThat(finished.err).contains("is no cron text: give seconds, minutes");
+  }
+
+  @Test
   void explains_itself_in_under_40_megabytes() throws Exception {
     Finished finished = run(List.of("--help"));
 
@@ -85,6 +119,19 @@ final class JarIT extends CloudTest {
   private record Finished(int exit, String out, String err) {}
 
   private Finished run(List<String> arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return new Finished(
+          process.exitValue(),
+          Files.readString(folder.resolve("out"), UTF_8),
+          Files.readString(folder.resolve("err"), UTF_8));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(List<String> arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -99,15 +146,6 @@ final class JarIT extends CloudTest {
     builder
         .environment()
         .putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Finished(
-          process.exitValue(),
-          Files.readString(standardOutput, UTF_8),
-          Files.readString(standardError, UTF_8));
-    } finally {
-      process.destroyForcibly();
-    }
+    return builder.start();
   }
 }

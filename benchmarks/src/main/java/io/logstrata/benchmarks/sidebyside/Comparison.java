@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the scenarios with each candidate and writes a table.
+ * Runs the scenarios with each candidate, and writes a table and the gates for each: {@code mvn
+ * -Pside-by-side -pl benchmarks -am verify -DskipTests}.
  *
  * <pre>Comparison RESULT.md COMMIT [SCENARIO …]</pre>
  */
 public final class Comparison {
   private static final List<String> CANDIDATES =
-      List.of("logstrata", "kdgregory", "pjer", "async-floor");
+      List.of("logstrata", "kdgregory", "pjer", "async-floor", "raw-floor");
   private static final int WARM_UP = 300_000;
   private static final long LIMIT_SECONDS = 180;
 
@@ -33,20 +37,35 @@ public final class Comparison {
     for (Scenario scenario : scenarios.isEmpty() ? Scenario.ALL : scenarios) {
       report.append("\n## ").append(scenario.title()).append("\n\n| candidate | ");
       report.append(Measured.TITLES).append(" |\n|---").append("|---:".repeat(12)).append("|\n");
+      Map<String, Measured> results = new HashMap<>();
       for (String candidate : CANDIDATES) {
-        String row = "| " + candidate + " | " + measure(scenario, candidate) + " |\n";
+        if (candidate.equals("raw-floor") && scenario.perSecond() > 0) {
+          continue; // it has no caller and no pace
+        }
+        Optional<Measured> measured = measure(scenario, candidate);
+        measured.ifPresent(value -> results.put(candidate, value));
+        String cells =
+            measured
+                .map(Measured::toRow)
+                .orElse("no result within " + LIMIT_SECONDS + " s" + " |".repeat(11));
+        String row = "| " + candidate + " | " + cells + " |\n";
         System.out.print(scenario.title() + ": " + row);
         report.append(row);
       }
+      String gates = String.join("\n", Gates.of(scenario, results)) + "\n";
+      System.out.print(gates);
+      report.append("\n").append(gates);
     }
-    Files.writeString(Path.of(args[0]), report);
+    Path target = Path.of(args[0]).toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Files.writeString(target, report);
   }
 
   private static String heading(String commit) {
     return "# The appender beside its peers\n\n"
         + Instant.now().toString().substring(0, 10)
         + ", commit "
-        + commit
+        + (commit.isBlank() ? "unknown" : commit)
         + ", "
         + Runtime.getRuntime().availableProcessors()
         + " cores shared by candidate and sink, "
@@ -56,7 +75,7 @@ public final class Comparison {
         + ". Compare within one table only.\n";
   }
 
-  private static String measure(Scenario scenario, String candidate)
+  private static Optional<Measured> measure(Scenario scenario, String candidate)
       throws IOException, InterruptedException {
     boolean delivers = !candidate.equals("async-floor");
     List<String> words = new ArrayList<>(List.of(Sink.class.getName()));
@@ -73,22 +92,18 @@ public final class Comparison {
     }
   }
 
-  private static String load(String candidate, String endpoint, Scenario scenario)
+  private static Optional<Measured> load(String candidate, String endpoint, Scenario scenario)
       throws IOException, InterruptedException {
     // A sink that answers late, or not at all, would make the warm-up last: there, a few batches
     // do.
     int warmUp = scenario.behaviour().equals(Behaviour.PROMPT) ? WARM_UP : WARM_UP / 10;
-    Process load =
-        java(
-                "-Xmx2g",
-                List.of(
-                    Load.class.getName(),
-                    candidate,
-                    endpoint,
-                    Integer.toString(warmUp),
-                    Integer.toString(scenario.events()),
-                    Integer.toString(scenario.perSecond())))
-            .start();
+    List<String> words =
+        candidate.equals("raw-floor")
+            ? new ArrayList<>(List.of(RawFloor.class.getName(), endpoint))
+            : new ArrayList<>(List.of(Load.class.getName(), candidate, endpoint));
+    words.addAll(List.of(Integer.toString(warmUp), Integer.toString(scenario.events())));
+    words.add(Integer.toString(scenario.perSecond()));
+    Process load = java("-Xmx2g", words).start();
     Thread watchdog = new Thread(() -> endWhenOverdue(load), "watchdog");
     watchdog.setDaemon(true);
     watchdog.start();
@@ -96,14 +111,14 @@ public final class Comparison {
         new BufferedReader(new InputStreamReader(load.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("measured ")) {
-          return Measured.ofLine(line.substring("measured ".length())).toRow();
+          return Optional.of(Measured.ofLine(line.substring("measured ".length())));
         }
       }
     } finally {
       load.destroyForcibly();
       load.waitFor();
     }
-    return "no result within " + LIMIT_SECONDS + " s" + " |".repeat(11);
+    return Optional.empty();
   }
 
   private static void endWhenOverdue(Process load) {

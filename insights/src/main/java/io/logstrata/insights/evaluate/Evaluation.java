@@ -7,7 +7,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The door of this room: conditions as predicates, pipelines over events. */
+/**
+ * The door of this room: conditions as predicates, pipelines over events.
+ *
+ * <pre>{@code
+ * Evaluation.predicate(filter.condition(), AbsentFields.KEEP).test(event);
+ * }</pre>
+ */
 public final class Evaluation {
   private Evaluation() {}
 

@@ -13,6 +13,10 @@ import java.util.function.Predicate;
  * Filter patterns over messages, as the service matches them: a comparison with an absent or null
  * field fails whatever it is, a text is never less or greater than a number, objects and arrays
  * equal nothing and differ from nothing.
+ *
+ * <pre>{@code
+ * PatternEvaluation.predicate(PatternReader.read("ERROR -timeout")).test("ERROR: disk full"); // true
+ * }</pre>
  */
 public final class PatternEvaluation implements Pattern.Visitor<Predicate<String>> {
   private static final PatternEvaluation INSTANCE = new PatternEvaluation();

@@ -8,6 +8,10 @@ package io.logstrata.insights.model;
  * match such an event, in SQL it does not, and for Insights QL the service does not say while
  * observers disagree. So each negative condition carries its answer, and every writer emits the
  * guards that make its target give it.
+ *
+ * <pre>{@code
+ * statusCode.isNot(404, Absent.DOES_NOT_COUNT); // only events that have a status
+ * }</pre>
  */
 public enum Absent {
   /** An event without the field is one of those asked for. The default of the builders. */

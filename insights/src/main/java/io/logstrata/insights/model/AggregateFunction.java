@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 
 /**
  * The functions of {@code stats}, by their documented spelling. Text reads their names in any case.
+ *
+ * <pre>{@code
+ * AggregateFunction.named("Count_Distinct"); // Optional[COUNT_DISTINCT]
+ * }</pre>
  */
 public enum AggregateFunction {
   COUNT("count", 0, 1),

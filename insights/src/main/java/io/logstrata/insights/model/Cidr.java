@@ -8,6 +8,10 @@ import java.util.regex.Pattern;
 /**
  * A block of addresses such as {@code 192.0.2.0/24} or {@code 2001:db8::/32}.
  *
+ * <pre>{@code
+ * new Cidr("10.0.0.0/8").contains("10.1.2.3"); // true
+ * }</pre>
+ *
  * @param text as it was written
  */
 public record Cidr(String text) {

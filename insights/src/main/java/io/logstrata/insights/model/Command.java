@@ -4,7 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** One stage of a query. */
+/**
+ * One stage of a query.
+ *
+ * <pre>{@code
+ * Command newest = new Command.Sort(List.of(new SortKey(Field.path("@timestamp"), true)));
+ * }</pre>
+ */
 public sealed interface Command {
 
   /** Columns to show, in addition to those of other {@code fields} commands. */

@@ -1,6 +1,12 @@
 package io.logstrata.insights.model;
 
-/** How two values are compared. */
+/**
+ * How two values are compared.
+ *
+ * <pre>{@code
+ * Comparator.AT_LEAST.symbol(); // >=
+ * }</pre>
+ */
 public enum Comparator {
   EQUAL("="),
   NOT_EQUAL("!="),

@@ -8,6 +8,10 @@ import java.util.List;
 /**
  * What an event must satisfy. On an absent field (missing, null, an object or an array) every
  * positive condition fails; a negative one says itself what then holds, see {@link Absent}.
+ *
+ * <pre>{@code
+ * new Condition.Presence(Field.of("statusCode"), false); // not ispresent(statusCode)
+ * }</pre>
  */
 public sealed interface Condition {
 

@@ -7,6 +7,10 @@ import java.util.List;
 /**
  * What has a value: a field, a constant, arithmetic, a call, an aggregate, or a condition as 0 or
  * 1.
+ *
+ * <pre>{@code
+ * new Expression.Call(Function.STRLEN, List.of(Field.of("path"))); // strlen(path)
+ * }</pre>
  */
 public sealed interface Expression
     permits Field,

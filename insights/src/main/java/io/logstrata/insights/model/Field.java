@@ -6,6 +6,11 @@ import java.util.List;
  * A field of an event, by its path: {@code user.id} is {@code [user, id]}, the second item's id
  * {@code [items, 1, id]}, a key that itself holds a dot one segment. Names are case-sensitive.
  *
+ * <pre>{@code
+ * Field.of("user.id").path(); // [user, id]
+ * Field.path("user.id").path(); // [user.id]: a key that holds a dot
+ * }</pre>
+ *
  * @param path the segments, at least one, none empty and none with a backtick (the service
  *     documents no way to write one)
  */

@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 /**
  * The scalar functions of Insights QL, by their documented spelling (user guide,
  * CWL_QuerySyntax-operations-functions). Text reads their names in any case.
+ *
+ * <pre>{@code
+ * Function.named("STRLEN"); // Optional[STRLEN]
+ * }</pre>
  */
 public enum Function {
   ABS("abs", 1, 1),

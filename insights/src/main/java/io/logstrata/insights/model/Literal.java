@@ -4,7 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 
-/** A constant in a condition or an expression. */
+/**
+ * A constant in a condition or an expression.
+ *
+ * <pre>{@code
+ * new Literal.Num(new BigDecimal("404")).plain(); // 404
+ * }</pre>
+ */
 public sealed interface Literal extends Expression {
 
   /** A text, any text. */

@@ -4,7 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/** An expression with the name that its column gets, if it has one of its own. */
+/**
+ * An expression with the name that its column gets, if it has one of its own.
+ *
+ * <pre>{@code
+ * Named.as(Field.of("user.name"), "who").column(); // who
+ * }</pre>
+ */
 public record Named(Expression expression, Optional<String> alias) {
   public Named {
     requireNonNull(expression, "expression");

@@ -9,6 +9,10 @@ import java.util.List;
  * A filter pattern of CloudWatch Logs, exactly: what metric filters, subscription filters,
  * FilterLogEvents and Live Tail take. Its comparisons are not those of {@link Condition} (a text is
  * never less than a number, null satisfies none), which is why it is a family of its own.
+ *
+ * <pre>{@code
+ * Pattern pattern = PatternReader.read("{ $.level = \"error\" }");
+ * }</pre>
  */
 public sealed interface Pattern {
 

@@ -9,6 +9,10 @@ import java.time.Duration;
  * lies over a unit's cap (1000 ms, 60 s, 60 m, 24 h: {@code 300s} acts as one minute), so a period
  * over its cap cannot be made; {@link #of(Duration)} chooses a unit that holds it.
  *
+ * <pre>{@code
+ * Period.of(Duration.ofSeconds(300)).text(); // 5m
+ * }</pre>
+ *
  * @param amount how many units, at least one
  * @param unit the unit
  */

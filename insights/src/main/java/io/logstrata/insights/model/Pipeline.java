@@ -6,6 +6,10 @@ import java.util.List;
  * The commands of a query, in order. One that the service would refuse cannot be made: names
  * defined twice, {@code sort} or {@code limit} before the last {@code stats}, names that {@code
  * stats} has dropped, and the like.
+ *
+ * <pre>{@code
+ * new Pipeline(List.of(new Command.Limit(20, false))); // limit 20
+ * }</pre>
  */
 public record Pipeline(List<Command> commands) {
   public Pipeline {

@@ -4,7 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The fields that an expression or a condition speaks of, in order of appearance. */
+/**
+ * The fields that an expression or a condition speaks of, in order of appearance.
+ *
+ * <pre>{@code
+ * References.of(Filter.parse("a = 1 or b = 2").condition()); // [a, b]
+ * }</pre>
+ */
 public final class References implements Expression.Visitor<Void>, Condition.Visitor<Void> {
   private final Set<Field> fields = new LinkedHashSet<>();
   private boolean aggregates;

@@ -12,6 +12,10 @@ import java.util.regex.PatternSyntaxException;
  * alternation, groups, anchors, a leading {@code (?i)}. Look-around and back-references are
  * refused: the service's engine has neither.
  *
+ * <pre>{@code
+ * new Regex("took (?<ms>[0-9]+) ms").groupNames(); // [ms]
+ * }</pre>
+ *
  * @param pattern the expression without slashes around it
  */
 public record Regex(String pattern) {

@@ -11,7 +11,13 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.atn.PredictionMode;
 
-/** Reads Logs Insights QL; the grammar is {@code InsightsParser.g4}. */
+/**
+ * Reads Logs Insights QL; the grammar is {@code InsightsParser.g4}.
+ *
+ * <pre>{@code
+ * Pipeline pipeline = InsightsReader.query("filter level = 'error' | limit 20");
+ * }</pre>
+ */
 public final class InsightsReader {
   private InsightsReader() {}
 

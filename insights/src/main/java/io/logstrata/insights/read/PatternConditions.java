@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 /**
  * Filter patterns as conditions, where a condition can say what the pattern says; every comparison
  * in them leaves absent fields out.
+ *
+ * <pre>{@code
+ * PatternConditions.condition(PatternReader.read("{ $.a = 1 }")); // a = 1
+ * }</pre>
  */
 public final class PatternConditions
     implements Pattern.Visitor<Condition>, Node.NodeVisitor<Condition> {

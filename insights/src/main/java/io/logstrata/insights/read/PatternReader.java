@@ -9,6 +9,10 @@ import java.util.List;
  * Reads filter patterns: terms, {@code { JSON }} and {@code [words]}. By hand: three small
  * languages that tell numbers from words by where they stand are shorter so than as a grammar, and
  * say better what is wrong.
+ *
+ * <pre>{@code
+ * PatternReader.read("[ip, user, status = 5*]");
+ * }</pre>
  */
 public final class PatternReader {
   private static final int MOST_CHARACTERS = 1_024;

@@ -3,6 +3,14 @@ package io.logstrata.insights.read;
 /**
  * A text that is no query, filter or pattern. The message names line and column (both from 1), what
  * was found and what was expected, and shows the line with a caret under the place.
+ *
+ * <pre>{@code
+ * try {
+ *   Query.parse(pasted);
+ * } catch (SyntaxException e) {
+ *   editor.underline(e.startOffset(), e.endOffset(), e.problem());
+ * }
+ * }</pre>
  */
 public final class SyntaxException extends IllegalArgumentException {
   private final int startOffset;

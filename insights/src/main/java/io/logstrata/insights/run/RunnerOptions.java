@@ -7,6 +7,10 @@ import java.util.List;
 /**
  * How a {@link QueryRunner} behaves.
  *
+ * <pre>{@code
+ * new QueryRunner(client, RunnerOptions.DEFAULT.withTimeout(Duration.ofMinutes(20)));
+ * }</pre>
+ *
  * @param timeout how long one query may take in all, waiting for a free place included; then it is
  *     stopped; at most a day. The service itself gives up after 60 minutes
  * @param firstPoll how long to wait before asking for results the first time; the wait then grows

@@ -9,7 +9,13 @@ import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
 import java.util.List;
 
-/** Pipelines and conditions as Insights QL. */
+/**
+ * Pipelines and conditions as Insights QL.
+ *
+ * <pre>{@code
+ * InsightsWriter.compact(query.pipeline()); // fields @message | limit 20
+ * }</pre>
+ */
 public final class InsightsWriter implements Command.Visitor<String> {
   /** The longest query that StartQuery takes (API reference, StartQuery). */
   public static final int MOST_CHARACTERS = 10_000;

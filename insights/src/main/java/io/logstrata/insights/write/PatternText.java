@@ -10,7 +10,13 @@ import io.logstrata.insights.model.Pattern.ValueTest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Filter patterns as text; each part of an and or an or gets its parentheses. */
+/**
+ * Filter patterns as text; each part of an and or an or gets its parentheses.
+ *
+ * <pre>{@code
+ * PatternText.write(PatternReader.read("{$.a=1}")); // { $.a = 1 }
+ * }</pre>
+ */
 public final class PatternText
     implements Pattern.Visitor<String>, Node.NodeVisitor<String>, ValueTest.ValueVisitor<String> {
   /** The longest pattern that the service takes (API reference, FilterPattern). */

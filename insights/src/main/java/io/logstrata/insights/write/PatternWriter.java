@@ -20,6 +20,10 @@ import java.util.Optional;
  * Conditions as filter patterns. A pattern has no {@code not}, so negations go down to the
  * comparisons (De Morgan); its comparisons all fail on an absent field, so where absent counts
  * {@code NOT EXISTS} and {@code IS NULL} stand beside them.
+ *
+ * <pre>{@code
+ * PatternWriter.pattern(Fields.text("level").is("error").condition()); // { $.level = "error" }
+ * }</pre>
  */
 public final class PatternWriter implements Condition.Visitor<Node> {
   private static final int MOST_REGEXES = 2;

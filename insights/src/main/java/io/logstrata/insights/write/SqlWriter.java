@@ -3,7 +3,13 @@ package io.logstrata.insights.write;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Pipeline;
 
-/** Conditions and whole queries as SQL; see {@link SqlDialect} for the table they speak of. */
+/**
+ * Conditions and whole queries as SQL; see {@link SqlDialect} for the table they speak of.
+ *
+ * <pre>{@code
+ * SqlWriter.write(query.pipeline(), SqlDialect.DUCKDB, "logs");
+ * }</pre>
+ */
 public final class SqlWriter {
   private SqlWriter() {}
 

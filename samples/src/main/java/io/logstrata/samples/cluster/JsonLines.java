@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import org.slf4j.event.Level;
 
 /**
@@ -24,16 +26,20 @@ import org.slf4j.event.Level;
  * <p>Recognised: {@code level} (a name, or the numbers that Pino and Bunyan write); the status as
  * {@code statusCode}, {@code status} or {@code response}; the text as {@code message}, {@code msg}
  * or {@code request}. A line without a level is an error when its status is 400 or more, else it is
- * information. All other fields stay fields. The event's time is the time of the replay. A {@code
- * timestamp} of the line, and a {@code level} or {@code statusCode} that is none, are kept under
- * {@code originalTimestamp} and so on, because the event has its own under those names.
+ * information. All other fields stay fields, nested objects and arrays as their JSON text. The
+ * event's time is the time of the replay. A {@code timestamp} of the line, and a {@code level} or
+ * {@code statusCode} that is none, are kept under {@code originalTimestamp} and so on, because the
+ * event has its own under those names.
  */
 public final class JsonLines {
   private static final ObjectReader READER =
       new ObjectMapper()
           .reader()
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          // A number stays the number that it is, however large or exact.
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final List<String> STATUS = List.of("statusCode", "status", "response");
 
   /**
@@ -73,11 +79,14 @@ public final class JsonLines {
       int lineNumber = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         lineNumber++;
+        if (lineNumber == 1 && line.startsWith(BYTE_ORDER_MARK)) {
+          line = line.substring(BYTE_ORDER_MARK.length());
+        }
         if (!line.isBlank()) {
           consumer.accept(entry(line, file, lineNumber), index++);
         }
       }
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
           file + " is not UTF-8: convert it, for example with iconv", e);
     }
@@ -102,7 +111,7 @@ public final class JsonLines {
         file
             + ", line "
             + lineNumber
-            + ": not one JSON object ("
+            + ": not a JSON object that can be read ("
             + why
             + "): give one complete object on each line");
   }
@@ -124,7 +133,10 @@ public final class JsonLines {
                       || (name.equals("level") && isLevel(field.getValue()));
               if (!recognised) {
                 // A null says nothing, under whatever name.
-                String kept = field.getValue().isNull() ? name : OWN_NAMES.getOrDefault(name, name);
+                String kept =
+                    field.getValue().isNull()
+                        ? name
+                        : freeName(OWN_NAMES.getOrDefault(name, name), name, object);
                 fields.put(kept, value(field.getValue()));
               }
             });
@@ -132,8 +144,7 @@ public final class JsonLines {
     return new Entry(level, status, Entry.Carrier.KEY_VALUE, text, fields, null);
   }
 
-  private static String first(
-      JsonNode object, List<String> names, java.util.function.Predicate<String> fits) {
+  private static String first(JsonNode object, List<String> names, Predicate<String> fits) {
     return names.stream().filter(object::has).filter(fits).findFirst().orElse(null);
   }
 
@@ -147,18 +158,22 @@ public final class JsonLines {
         : OptionalInt.empty();
   }
 
+  /** The name, unless the line has a field of its own under it. */
+  private static String freeName(String wanted, String name, JsonNode object) {
+    String free = wanted;
+    while (!free.equals(name) && object.has(free)) {
+      free += "_";
+    }
+    return free;
+  }
+
   private static boolean isLevel(JsonNode value) {
     return value.isTextual() || value.isIntegralNumber();
   }
 
   private static Level level(JsonNode value, OptionalInt status) {
     if (value != null && value.isIntegralNumber()) {
-      int number = value.intValue();
-      return number >= 50
-          ? Level.ERROR
-          : number >= 40
-              ? Level.WARN
-              : number >= 30 ? Level.INFO : number >= 20 ? Level.DEBUG : Level.TRACE;
+      return numbered(value.intValue());
     }
     if (value != null && value.isTextual()) {
       return switch (value.textValue().toLowerCase(Locale.ROOT)) {
@@ -170,6 +185,20 @@ public final class JsonLines {
       };
     }
     return status.isPresent() && status.getAsInt() >= 400 ? Level.ERROR : Level.INFO;
+  }
+
+  /** As Pino and Bunyan number their levels. */
+  private static Level numbered(int number) {
+    if (number >= 50) {
+      return Level.ERROR;
+    }
+    if (number >= 40) {
+      return Level.WARN;
+    }
+    if (number >= 30) {
+      return Level.INFO;
+    }
+    return number >= 20 ? Level.DEBUG : Level.TRACE;
   }
 
   /** Numbers and booleans stay what they are; whatever is nested travels as its own JSON text. */

@@ -1,5 +1,6 @@
 package io.logstrata.samples.cluster;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,8 +38,7 @@ final class Traffic {
   private Entry failedJob(int number) {
     Throwable failure =
         new IllegalStateException(
-            "settlement " + number + " left open",
-            new java.io.IOException("connection reset by peer"));
+            "settlement " + number + " left open", new IOException("connection reset by peer"));
     return entry(
         Level.ERROR,
         OptionalInt.empty(),

@@ -10,7 +10,9 @@ import java.util.Map;
 
 /** The archiver as a user runs it: {@code java -jar}, with a configuration file. */
 final class ArchiverProcess {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  // Enough for a replay of some millions of lines; a process that hangs is no reason to wait for
+  // ever.
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private ArchiverProcess() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -51,7 +52,7 @@ final class ChildProcesses implements AutoCloseable {
     Path err = logFolder.resolve(name + ".err");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
+    builder.environment().keySet().removeIf(ChildProcesses::isForeign);
     builder.environment().putAll(CREDENTIALS);
     builder.environment().putAll(environment);
     // A long class path is too long for the command line of some systems; there, it is a variable.
@@ -63,6 +64,15 @@ final class ChildProcesses implements AutoCloseable {
     } catch (IOException e) {
       throw new Failure("cannot start " + name + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Variables that would send a child to somebody else's AWS, through a proxy, or change the
+   * archiver's settings.
+   */
+  private static boolean isForeign(String variable) {
+    String upper = variable.toUpperCase(Locale.ROOT);
+    return upper.startsWith("AWS_") || upper.startsWith("LOGSTRATA_") || upper.endsWith("_PROXY");
   }
 
   @Override

@@ -18,7 +18,9 @@ final class Cluster {
   static final String LOG_GROUP = "umma-production";
   static final int PROCESSES = 5;
   private static final int ENTRIES = 10_000;
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  // Enough for a replay of some millions of lines; a process that hangs is no reason to wait for
+  // ever.
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private Cluster() {}
 

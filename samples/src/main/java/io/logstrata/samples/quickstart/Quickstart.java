@@ -41,8 +41,13 @@ public final class Quickstart {
     int exitCode;
     try {
       exitCode = new Quickstart(out, Arguments.parse(args)).run() ? 0 : 1;
-    } catch (Failure | IllegalArgumentException | IllegalStateException | IOException e) {
+    } catch (Failure | IllegalArgumentException e) {
       out.println("quickstart: FAILED: " + e.getMessage());
+      exitCode = 1;
+    } catch (IOException | RuntimeException e) {
+      // A full disk, a folder that is not writable, a cloud that died: the kind of exception says
+      // what the text leaves out.
+      out.println("quickstart: FAILED: " + e);
       exitCode = 1;
     }
     System.exit(exitCode);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,15 @@ class JsonLinesTest {
 
     assertThat(entry.fields())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("originalTimestamp", "2019-06-01", "n", 1.5, "b", true, "o", "{\"a\":[1]}"));
+            Map.of(
+                "originalTimestamp",
+                "2019-06-01",
+                "n",
+                new BigDecimal("1.5"),
+                "b",
+                true,
+                "o",
+                "{\"a\":[1]}"));
   }
 
   @Test
@@ -67,6 +76,20 @@ class JsonLinesTest {
     assertThat(entry.fields())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("originalStatusCode", "0404", "originalLevel", "{\"name\":\"error\"}"));
+  }
+
+  @Test
+  void takes_no_name_that_the_line_has_already() throws IOException {
+    Entry entry = read("{\"msg\":\"m\",\"timestamp\":1,\"originalTimestamp\":2}").get(0);
+
+    assertThat(entry.fields())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("originalTimestamp_", 1, "originalTimestamp", 2));
+  }
+
+  @Test
+  void passes_over_a_byte_order_mark() throws IOException {
+    assertThat(read("\uFEFF{\"msg\":\"m\"}")).extracting(Entry::message).containsExactly("m");
   }
 
   @Test
@@ -85,10 +108,10 @@ class JsonLinesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"a\":1                | not one JSON object",
-        "{\"a\":1} {\"b\":2}     | not one JSON object",
-        "[1]                     | not one JSON object (it is array)",
-        "plain text              | not one JSON object",
+        "{\"a\":1                | not a JSON object",
+        "{\"a\":1} {\"b\":2}     | not a JSON object",
+        "[1]                     | not a JSON object that can be read (it is array)",
+        "plain text              | not a JSON object",
         "{\"a\":1,\"a\":2}       | Duplicate field 'a'",
       })
   void names_file_line_and_remedy_of_a_line_that_is_no_object(String line, String why) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -30,12 +31,8 @@ class AppenderReadmeTest {
   }
 
   @Test
-  void the_lines_of_the_first_screen_work(LocalCloud cloud) throws Exception {
-    LoggerContext context = new LoggerContext();
-    context.setMDCAdapter(new LogbackMDCAdapter());
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(getClass().getResource("/readme/logback.xml"));
+  void the_lines_of_the_first_screen_work(LocalCloud cloud) throws JoranException {
+    LoggerContext context = configured("/readme/logback.xml");
     Logger log = context.getLogger("shop");
 
     // region logging
@@ -56,5 +53,23 @@ class AppenderReadmeTest {
                       "\"statusCode\":503",
                       "\"message\":\"no route to warehouse\"");
             });
+  }
+
+  @Test
+  void a_batch_job_writes_to_the_stream_batch(LocalCloud cloud) throws JoranException {
+    LoggerContext context = configured("/readme/batch-logback.xml");
+    context.getLogger("job").info("settled");
+    context.stop();
+
+    assertThat(cloud.events("umma-production", "batch")).hasSize(1);
+  }
+
+  private static LoggerContext configured(String resource) throws JoranException {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(AppenderReadmeTest.class.getResource(resource));
+    return context;
   }
 }

@@ -1,0 +1,81 @@
+package io.logstrata.benchmarks.sidebyside;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the appender must reach: ratios within one run, because absolute numbers are the machine's.
+ */
+final class Gates {
+  private Gates() {}
+
+  /**
+   * One line for each gate of the scenario; none if a candidate that it compares with is missing.
+   */
+  static List<String> of(Scenario scenario, Map<String, Measured> results) {
+    Measured ours = results.get("logstrata");
+    Measured peer = results.get("kdgregory");
+    Measured async = results.get("async-floor");
+    Measured raw = results.get("raw-floor");
+    List<String> lines = new ArrayList<>();
+    if (ours == null) {
+      return List.of("- FAILED: logstrata gave no result");
+    }
+    lines.add(atMost("events lost", (double) ours.lost(), 0));
+    if (scenario.name().equals("fast") && peer != null && async != null && raw != null) {
+      lines.add(
+          atLeast(
+              "delivered/s against kdgregory (aim: 5)",
+              ratio((double) ours.deliveredPerSecond(), (double) peer.deliveredPerSecond()),
+              3));
+      lines.add(
+          atMost(
+              "CPU an event against kdgregory (aim: 0.25)",
+              ratio(ours.cpuMicrosPerEvent(), peer.cpuMicrosPerEvent()),
+              0.4));
+      lines.add(
+          atMost(
+              "CPU an event against both floors together",
+              ratio(ours.cpuMicrosPerEvent(), async.cpuMicrosPerEvent() + raw.cpuMicrosPerEvent()),
+              2));
+      lines.add(atMost("caller p50 against kdgregory", ratio(p50(ours), p50(peer)), 0.125));
+      lines.add(atMost("caller p50 against AsyncAppender", ratio(p50(ours), p50(async)), 1));
+      lines.add(
+          atMost(
+              "caller bytes against AsyncAppender",
+              ratio(ours.callerBytesPerEvent(), async.callerBytesPerEvent()),
+              1.1));
+    }
+    if (scenario.name().equals("latency500") && async != null) {
+      lines.add(
+          atMost(
+              "caller p99.99 against AsyncAppender",
+              ratio(ours.callerNanos().get(3), async.callerNanos().get(3)),
+              2));
+    }
+    return lines;
+  }
+
+  private static double p50(Measured measured) {
+    return measured.callerNanos().get(0);
+  }
+
+  private static double ratio(double one, double other) {
+    return one / Math.max(other, 1e-9);
+  }
+
+  private static String atLeast(String what, double value, double limit) {
+    return line(value >= limit, what, value, "at least", limit);
+  }
+
+  private static String atMost(String what, double value, double limit) {
+    return line(value <= limit, what, value, "at most", limit);
+  }
+
+  private static String line(boolean met, String what, double value, String bound, double limit) {
+    return String.format(
+        Locale.ROOT, "- %s: %s %.3f (%s %s)", met ? "met" : "MISSED", what, value, bound, limit);
+  }
+}
