@@ -105,6 +105,8 @@ public record Filter(Condition condition) {
   /**
    * In one line for people, such as {@code level is "error" and statusCode is none of 400, 404, or
    * absent}: for the description of an alarm, say. Not meant to be read back.
+   *
+   * @throws io.logstrata.insights.write.NotWritable if it holds a name with a line break
    */
   public String toSentence() {
     return Sentences.write(condition);

@@ -10,6 +10,7 @@ import io.logstrata.insights.model.Pipeline;
 import io.logstrata.insights.model.SortKey;
 import io.logstrata.insights.read.InsightsReader;
 import io.logstrata.insights.write.InsightsWriter;
+import io.logstrata.insights.write.QuerySentences;
 import io.logstrata.insights.write.SqlDialect;
 import io.logstrata.insights.write.SqlWriter;
 import java.util.ArrayList;
@@ -138,6 +139,20 @@ public sealed class Query permits StatsQuery {
    */
   public String toSql(SqlDialect dialect, String table) {
     return SqlWriter.write(pipeline, dialect, table);
+  }
+
+  /**
+   * In one line for people, a part for each command: for the title of a table, say. Not meant to be
+   * read back.
+   *
+   * <pre>{@code
+   * Query.where(Fields.text("level").is("error")).limit(20).toSentence(); // where level is "error"; at most 20 events
+   * }</pre>
+   *
+   * @throws io.logstrata.insights.write.NotWritable if it holds a name with a line break
+   */
+  public String toSentence() {
+    return QuerySentences.write(pipeline);
   }
 
   /** The rows that it makes of these events, in memory. */

@@ -22,6 +22,8 @@ public final class Sentences implements Condition.Visitor<String> {
    * <pre>{@code
    * Sentences.write(condition); // level is "error" and statusCode is none of 400, 404, or absent
    * }</pre>
+   *
+   * @throws NotWritable if it holds a name that Insights QL cannot write
    */
   public static String write(Condition condition) {
     return condition.accept(INSTANCE);
@@ -48,7 +50,7 @@ public final class Sentences implements Condition.Visitor<String> {
   public String membership(Condition.Membership condition) {
     return words(condition.subject())
         + (condition.negated() ? " is none of " : " is one of ")
-        + condition.values().stream().map(this::words).collect(joining(", "))
+        + condition.values().stream().map(Sentences::words).collect(joining(", "))
         + (condition.absent() == Absent.COUNTS ? ", or absent" : "");
   }
 
@@ -115,7 +117,7 @@ public final class Sentences implements Condition.Visitor<String> {
     return words(condition.expression()) + " holds";
   }
 
-  private String words(Expression expression) {
+  static String words(Expression expression) {
     return inOneLine(InsightsWriter.write(expression));
   }
 
@@ -123,7 +125,7 @@ public final class Sentences implements Condition.Visitor<String> {
     return absent == Absent.COUNTS ? " or absent" : "";
   }
 
-  private static String inOneLine(String text) {
-    return text.replaceAll("\\R", "\u23CE").replaceAll("\\p{Cntrl}", "\uFFFD");
+  static String inOneLine(String text) {
+    return text.replaceAll("\\R", "\u23CE").replaceAll("[\\p{Cc}\\p{Cs}]", "\uFFFD");
   }
 }
