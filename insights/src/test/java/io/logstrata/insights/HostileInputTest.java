@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.write.NotWritable;
+import io.logstrata.insights.write.SqlDialect;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Values at the edge of what can be said, computed or sent. */
@@ -43,8 +46,56 @@ class HostileInputTest {
     Filter filter = Fields.text("a").is("\uD83D");
     assertThatThrownBy(filter::toInsights)
         .isInstanceOf(NotWritable.class)
-        .hasMessageContaining("half of a surrogate pair");
+        .hasMessage(
+            "the query holds half of a surrogate pair after `a = \"`, which UTF-8 cannot carry: give the whole character");
     assertThat(Fields.text("a").is("\uD83D\uDE00").toInsights()).isEqualTo("a = \"\uD83D\uDE00\"");
+  }
+
+  @Test
+  void half_a_character_is_refused_in_every_target() {
+    List.of("\uD83D", "\uDE00", "x\uDE00\uD83D", "\uD83D\uD83D\uDE00")
+        .forEach(HostileInputTest::assertRefusedInEveryTarget);
+  }
+
+  private static void assertRefusedInEveryTarget(String half) {
+    for (Filter filter :
+        List.of(
+            Fields.text("a").is(half),
+            Fields.text("a").isNoneOf("x", half),
+            Fields.text("a").contains(half),
+            Fields.text(half).is("x"))) {
+      assertHalf(filter::toInsights);
+      assertHalf(filter::toFilterPattern);
+      assertHalf(() -> filter.toSql(SqlDialect.DUCKDB));
+      assertHalf(() -> filter.toSql(SqlDialect.ATHENA));
+      assertHalf(() -> Query.where(filter).toInsights());
+      assertHalf(() -> Query.where(filter).toSql(SqlDialect.ATHENA, "logs"));
+      assertThat(filter.toSentence()).contains("\uFFFD");
+    }
+    assertHalf(() -> Fields.MESSAGE.contains(half).toFilterPattern());
+    assertHalf(() -> FilterPattern.parse('"' + half + '"').text());
+    assertHalf(() -> FilterPattern.parse("[a, b=\"" + half + "\"]").text());
+    assertHalf(() -> Query.all(Aggregates.count().as(half)).toInsights());
+    assertHalf(() -> Query.all(Aggregates.count().as(half)).toSql(SqlDialect.DUCKDB, "logs"));
+    assertHalf(() -> Fields.text("a").matches(half).toInsights());
+    assertHalf(() -> Fields.text("a").matches(half).toSql(SqlDialect.DUCKDB));
+    assertThatThrownBy(() -> Fields.text("a").matches(half).toFilterPattern())
+        .isInstanceOf(NotWritable.class)
+        .hasMessageContaining("which a filter pattern does not take there");
+  }
+
+  @Test
+  void whole_characters_pass_in_every_target() {
+    Filter filter = Fields.text("a").contains("\uD83D\uDE00\uD83D\uDE01");
+    assertThat(filter.toFilterPattern()).isEqualTo("{ $.a = \"*\uD83D\uDE00\uD83D\uDE01*\" }");
+    assertThat(filter.toSql(SqlDialect.DUCKDB)).contains("'\uD83D\uDE00\uD83D\uDE01'");
+    assertThat(filter.toSentence()).isEqualTo("a contains \"\uD83D\uDE00\uD83D\uDE01\"");
+  }
+
+  private static void assertHalf(ThrowingCallable writing) {
+    assertThatThrownBy(writing)
+        .isInstanceOf(NotWritable.class)
+        .hasMessageContaining("half of a surrogate pair");
   }
 
   @Test

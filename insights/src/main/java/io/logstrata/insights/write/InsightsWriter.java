@@ -26,7 +26,7 @@ public final class InsightsWriter implements Command.Visitor<String> {
 
   /** The condition, as it stands after {@code filter}. */
   public static String write(Condition condition) {
-    return short_(new InsightsWriter().expressions.conditions().write(condition));
+    return sendable(new InsightsWriter().expressions.conditions().write(condition));
   }
 
   /** The expression, as it stands after {@code fields}. */
@@ -46,13 +46,13 @@ public final class InsightsWriter implements Command.Visitor<String> {
 
   private static String write(Pipeline pipeline, String separator) {
     InsightsWriter writer = new InsightsWriter();
-    return short_(
+    return sendable(
         pipeline.commands().stream()
             .map(command -> command.accept(writer))
             .collect(joining(separator)));
   }
 
-  private static String short_(String text) {
+  private static String sendable(String text) {
     if (text.length() > MOST_CHARACTERS) {
       throw new NotWritable(
           "the query has "
@@ -61,7 +61,7 @@ public final class InsightsWriter implements Command.Visitor<String> {
               + MOST_CHARACTERS
               + ": shorten its lists of values, or split it");
     }
-    return text;
+    return WholeCharacters.check(text, "query");
   }
 
   @Override

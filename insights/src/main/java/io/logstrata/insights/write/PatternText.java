@@ -29,7 +29,7 @@ public final class PatternText
   /**
    * The pattern as text.
    *
-   * @throws NotWritable if it is longer than the service takes
+   * @throws NotWritable if it is longer than the service takes, or holds half of a character
    */
   public static String write(Pattern pattern) {
     String text = pattern.accept(INSTANCE);
@@ -41,7 +41,7 @@ public final class PatternText
               + MOST_CHARACTERS
               + ": shorten its lists of values, or make two metric filters of it");
     }
-    return text;
+    return WholeCharacters.check(text, "filter pattern");
   }
 
   @Override

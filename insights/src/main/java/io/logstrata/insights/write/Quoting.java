@@ -13,14 +13,6 @@ final class Quoting {
    * it; the service documents no escapes.
    */
   static String text(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))
-          && (i + 1 == value.length()
-              || !Character.isSurrogatePair(value.charAt(i), value.charAt(++i)))) {
-        throw new NotWritable(
-            "a text holds half of a surrogate pair, which UTF-8 cannot carry to the service: give the whole character");
-      }
-    }
     return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

@@ -26,7 +26,7 @@ public final class SqlWriter {
             aggregate -> {
               throw SqlEvents.outsideStats(aggregate);
             });
-    return condition.accept(expressions.conditions());
+    return WholeCharacters.check(condition.accept(expressions.conditions()), "SQL");
   }
 
   /**
@@ -36,6 +36,6 @@ public final class SqlWriter {
    * @throws NotWritable if the dialect cannot say it, naming the part
    */
   public static String write(Pipeline pipeline, SqlDialect dialect, String table) {
-    return new SqlPipeline(dialect, table).write(pipeline);
+    return WholeCharacters.check(new SqlPipeline(dialect, table).write(pipeline), "SQL");
   }
 }
