@@ -68,6 +68,10 @@ class QuotingTest {
   }
 
   private String text() {
+    return text(random);
+  }
+
+  static String text(Random random) {
     StringBuilder text = new StringBuilder();
     int[] characters = NASTY.codePoints().toArray();
     for (int i = random.nextInt(12); i > 0; i--) {
@@ -76,7 +80,7 @@ class QuotingTest {
     return text.toString();
   }
 
-  private static Event event(String value) {
+  static Event event(String value) {
     StringBuilder json = new StringBuilder("{\"a\":\"");
     value
         .chars()

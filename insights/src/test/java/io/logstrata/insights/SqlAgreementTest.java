@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The same filters and events on a real engine. */
@@ -23,6 +25,7 @@ class SqlAgreementTest {
   private static final long SEED = Long.getLong("logstrata.seed", 20_240_102L);
   private static final int FILTERS = 500;
   private static final int EVENTS = 200;
+  private static final int TEXTS = 500;
 
   @Test
   void duckdb_takes_the_same_events() throws SQLException {
@@ -46,6 +49,23 @@ class SqlAgreementTest {
             .forEach(wanted::add);
         assertThat(matching(statement, filter))
             .as("seed " + SEED + ": " + filter)
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Test
+  void any_text_stays_a_value() throws SQLException {
+    Random random = new Random(SEED);
+    List<String> texts = Stream.generate(() -> QuotingTest.text(random)).limit(TEXTS).toList();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      load(connection, statement, texts.stream().map(QuotingTest::event).toList());
+      for (String text : texts) {
+        Set<Integer> wanted = new TreeSet<>();
+        IntStream.range(0, TEXTS).filter(n -> texts.get(n).equals(text)).forEach(wanted::add);
+        assertThat(matching(statement, Fields.text("a").is(text)))
+            .as("seed " + SEED + ": " + text)
             .isEqualTo(wanted);
       }
     }

@@ -126,7 +126,14 @@ public final class QueryRunner {
     }
     QueryResult later = whole(pipeline, groups, new TimeRange(range.middle(), range.to()));
     if (later.outcome() != Outcome.COMPLETE) {
-      return later;
+      // What was scanned before it is charged as well.
+      return new QueryResult(
+          later.outcome(),
+          later.queryId(),
+          later.rows(),
+          sum(result.statistics(), later.statistics()),
+          later.message(),
+          later.limitReached());
     }
     QueryResult earlier = whole(pipeline, groups, new TimeRange(range.from(), range.middle()));
     List<Row> rows = new ArrayList<>(later.rows());

@@ -153,6 +153,14 @@ class QueryRunnerTest {
   }
 
   @Test
+  void an_early_end_still_says_what_all_parts_cost() {
+    service.full().answer(QueryStatus.FAILED);
+    QueryResult result = runner.runWhole(QUERY, GROUPS, FROM, TO);
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.statistics().bytesScanned()).isEqualTo(2000);
+  }
+
+  @Test
   void splits_a_range_that_touches_two_milliseconds() {
     service.full().answer(QueryStatus.COMPLETE, "late").answer(QueryStatus.COMPLETE, "early");
     assertThat(
