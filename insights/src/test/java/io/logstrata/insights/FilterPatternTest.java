@@ -4,9 +4,14 @@ import static io.logstrata.insights.Examples.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.logstrata.insights.evaluate.PatternEvaluation;
+import io.logstrata.insights.model.Pattern;
+import io.logstrata.insights.read.PatternReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,5 +140,27 @@ class FilterPatternTest {
   void a_mistake_is_shown_in_its_place(String pattern, String message) {
     assertThatThrownBy(() -> FilterPattern.parse(pattern))
         .hasMessageStartingWith(message + "\n" + pattern + "\n");
+  }
+
+  @Test
+  void calls_the_words_of_a_line_by_their_slot_or_their_place() {
+    assertThat(words("[level, ..., last, ]", "ERROR a [b c] d e"))
+        .containsExactly(
+            entry("level", "ERROR"),
+            entry("2", "a"),
+            entry("3", "b c"),
+            entry("last", "d"),
+            entry("5", "e"));
+    assertThat(words("[level, ..., last]", "ERROR a"))
+        .containsExactly(entry("level", "ERROR"), entry("last", "a"));
+    assertThat(words("[level, rest]", "ERROR a b"))
+        .containsExactly(entry("level", "ERROR"), entry("rest", "a b"));
+    assertThat(words("[]", "ERROR a")).containsExactly(entry("1", "ERROR"), entry("2", "a"));
+    assertThat(words("[level, ..., next, last]", "ERROR a")).isEmpty();
+    assertThat(words("[level, code]", "ERROR")).isEmpty();
+  }
+
+  private static Map<String, String> words(String pattern, String line) {
+    return PatternEvaluation.words((Pattern.Delimited) PatternReader.read(pattern)).apply(line);
   }
 }

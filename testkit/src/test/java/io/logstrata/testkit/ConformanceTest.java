@@ -82,6 +82,7 @@ final class ConformanceTest {
     logs.putRetentionPolicy(r -> r.logGroupName("short").retentionInDays(1));
     logs.createLogGroup(r -> r.logGroupName("rare").logGroupClass("INFREQUENT_ACCESS"));
     logs.createLogStream(r -> r.logGroupName("rare").logStreamName("one"));
+    logs.createLogGroup(r -> r.logGroupName("passed-on").logGroupClass("DELIVERY"));
     cloud.clock().set(NOW);
     try (S3Client s3 = Clients.s3(cloud)) {
       s3.createBucket(r -> r.bucket("open-bucket"));

@@ -147,6 +147,48 @@ final class MetricFiltersTest {
         .containsExactly(Map.of());
   }
 
+  @Test
+  void says_what_stood_at_the_places_of_a_line_by_name_or_number() {
+    String line =
+        "127.0.0.1 - frank [10/Oct/2000:13:25:15 -0700] \"GET /apache_pb.gif HTTP/1.0\" 200 1534";
+    assertThat(extracted("[ip, , user, time, request, status = 2*, size]", line))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "$ip", "127.0.0.1",
+                "$2", "-",
+                "$user", "frank",
+                "$time", "10/Oct/2000:13:25:15 -0700",
+                "$request", "GET /apache_pb.gif HTTP/1.0",
+                "$status", "200",
+                "$size", "1534"));
+    assertThat(extracted("[..., size]", line))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "$1", "127.0.0.1",
+                "$2", "-",
+                "$3", "frank",
+                "$4", "10/Oct/2000:13:25:15 -0700",
+                "$5", "GET /apache_pb.gif HTTP/1.0",
+                "$6", "200",
+                "$size", "1534"));
+    assertThat(extracted("[level, ..., last, ]", "ERROR a b c d"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("$level", "ERROR", "$2", "a", "$3", "b", "$last", "c", "$5", "d"));
+    assertThat(extracted("[level, ..., last]", "ERROR a"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("$level", "ERROR", "$last", "a"));
+    assertThat(extracted("[level, rest]", "ERROR a \"b\" c"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("$level", "ERROR", "$rest", "a \"b\" c"));
+    assertThat(extracted("[]", "ERROR a"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("$1", "ERROR", "$2", "a"));
+  }
+
+  private Map<String, String> extracted(String pattern, String message) {
+    return logs.testMetricFilter(r -> r.filterPattern(pattern).logEventMessages(message))
+        .matches()
+        .get(0)
+        .extractedValues();
+  }
+
   private void put(String group, String name, String metric) {
     logs.putMetricFilter(
         r ->

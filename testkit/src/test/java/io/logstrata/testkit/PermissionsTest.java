@@ -1,6 +1,7 @@
 package io.logstrata.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -40,6 +42,18 @@ final class PermissionsTest {
             new Permission("logs:PutLogEvents", GROUP + ":log-stream:one"),
             new Permission("logs:PutRetentionPolicy", GROUP + ":*"),
             new Permission("logs:TagResource", GROUP));
+  }
+
+  @Test
+  void notes_what_a_call_that_met_a_fault_would_have_needed(LocalCloud cloud) {
+    cloud.faults().next("DeleteLogGroup", Fault.PERMISSION_MISSING, 1);
+    try (CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      assertThatThrownBy(() -> logs.deleteLogGroup(r -> r.logGroupName("app")))
+          .isInstanceOf(CloudWatchLogsException.class)
+          .hasMessageContaining("not authorized");
+    }
+    assertThat(cloud.permissions())
+        .containsExactly(new Permission("logs:DeleteLogGroup", GROUP + ":*"));
   }
 
   @Test

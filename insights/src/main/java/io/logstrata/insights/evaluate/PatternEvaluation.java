@@ -5,8 +5,10 @@ import io.logstrata.insights.model.Pattern.Node;
 import io.logstrata.insights.model.Pattern.Selector;
 import io.logstrata.insights.model.Pattern.Slot;
 import io.logstrata.insights.model.Pattern.Term;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +28,39 @@ public final class PatternEvaluation implements Pattern.Visitor<Predicate<String
   /** The pattern as a predicate over messages; it may be asked by many threads at once. */
   public static Predicate<String> predicate(Pattern pattern) {
     return pattern.accept(INSTANCE);
+  }
+
+  /**
+   * What a space-delimited pattern calls the words of a line: by the name of their slot or, where
+   * it has none, by their place in the line, counted from one. Words that an ellipsis stands for
+   * have a place, too, and so have all words for a pattern without slots. Source: the samples of
+   * TestMetricFilter in the API reference.
+   *
+   * @return from a line to its words by name, in their order; no words for a line that has fewer of
+   *     them than the pattern has slots. It does not look at conditions
+   */
+  public static Function<String, Map<String, String>> words(Pattern.Delimited pattern) {
+    boolean any = pattern.slots().isEmpty();
+    List<Slot> slots = any ? List.of(new Slot("", true, List.of())) : pattern.slots();
+    int ellipsis = ellipsis(slots);
+    return line -> {
+      List<String> words = Words.of(line, ellipsis < 0 ? slots.size() : 0);
+      Map<String, String> found = new LinkedHashMap<>();
+      if (words.size() < (ellipsis < 0 ? slots.size() : slots.size() - 1)) {
+        return found;
+      }
+      for (int word = 0; word < words.size(); word++) {
+        boolean ahead = ellipsis < 0 || word < ellipsis;
+        int slot = ahead ? word : Math.max(ellipsis, slots.size() - (words.size() - word));
+        String name = slots.get(slot).name();
+        found.put(name.isEmpty() ? Integer.toString(word + 1) : name, words.get(word));
+      }
+      return found;
+    };
+  }
+
+  private static int ellipsis(List<Slot> slots) {
+    return slots.stream().map(Slot::ellipsis).toList().indexOf(true);
   }
 
   @Override
@@ -70,7 +105,7 @@ public final class PatternEvaluation implements Pattern.Visitor<Predicate<String
   public Predicate<String> delimited(Pattern.Delimited pattern) {
     List<Slot> slots = pattern.slots();
     List<Predicate<Value>> tests = slots.stream().map(PatternEvaluation::slot).toList();
-    int ellipsis = slots.stream().map(Slot::ellipsis).toList().indexOf(true);
+    int ellipsis = ellipsis(slots);
     return message ->
         slots.isEmpty()
             || matches(tests, ellipsis, Words.of(message, ellipsis < 0 ? slots.size() : 0));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.logstrata.insights.evaluate.PatternEvaluation;
 import io.logstrata.insights.model.Pattern;
 import io.logstrata.insights.model.Pattern.Node;
 import io.logstrata.insights.model.Pattern.Selector;
@@ -16,10 +17,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The values that a JSON pattern's selectors find in a message, by the selector's spelling: {@code
- * $.statusCode} to {@code 503}. Other patterns find none.
+ * The values that a pattern finds in a message. A JSON pattern's are called as its selectors are
+ * spelled: {@code $.statusCode} is {@code 503}. A space-delimited pattern's are called by the slot
+ * or the place in the line: {@code $status}, {@code $6}. Patterns of terms find none.
  */
-final class PatternExtraction implements Pattern.Visitor<List<Selector>> {
+final class PatternExtraction implements Pattern.Visitor<Function<String, Map<String, String>>> {
   /** Numbers as they are written: 5.50 stays 5.50. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -30,8 +32,7 @@ final class PatternExtraction implements Pattern.Visitor<List<Selector>> {
   private PatternExtraction() {}
 
   static Function<String, Map<String, String>> of(Pattern pattern) {
-    List<Selector> selectors = pattern.accept(new PatternExtraction());
-    return message -> selectors.isEmpty() ? Map.of() : found(selectors, message);
+    return pattern.accept(new PatternExtraction());
   }
 
   private static Map<String, String> found(List<Selector> selectors, String message) {
@@ -78,25 +79,30 @@ final class PatternExtraction implements Pattern.Visitor<List<Selector>> {
   }
 
   @Override
-  public List<Selector> everything(Pattern.Everything pattern) {
-    return List.of();
+  public Function<String, Map<String, String>> everything(Pattern.Everything pattern) {
+    return message -> Map.of();
   }
 
   @Override
-  public List<Selector> terms(Pattern.Terms pattern) {
-    return List.of();
+  public Function<String, Map<String, String>> terms(Pattern.Terms pattern) {
+    return message -> Map.of();
   }
 
   @Override
-  public List<Selector> delimited(Pattern.Delimited pattern) {
-    return List.of();
+  public Function<String, Map<String, String>> delimited(Pattern.Delimited pattern) {
+    Function<String, Map<String, String>> words = PatternEvaluation.words(pattern);
+    return message -> {
+      Map<String, String> values = new LinkedHashMap<>();
+      words.apply(message).forEach((name, word) -> values.put("$" + name, word));
+      return values;
+    };
   }
 
   @Override
-  public List<Selector> json(Pattern.Json pattern) {
+  public Function<String, Map<String, String>> json(Pattern.Json pattern) {
     List<Selector> selectors = new ArrayList<>();
     pattern.condition().accept(new Collector(selectors));
-    return selectors;
+    return message -> found(selectors, message);
   }
 
   private record Collector(List<Selector> into) implements Node.NodeVisitor<Boolean> {

@@ -37,7 +37,7 @@ public final class LogGroup {
     return createdMillis;
   }
 
-  /** Returns STANDARD or INFREQUENT_ACCESS, as at creation. */
+  /** Returns STANDARD, INFREQUENT_ACCESS or DELIVERY, as at creation. */
   public String logClass() {
     return logClass;
   }

@@ -54,6 +54,10 @@ public final class QueryDesk {
     QueryLanguage.Question question = language.query(request.text());
     for (String name : request.groups()) {
       LogGroup group = store.group(name);
+      if (group.logClass().equals("DELIVERY")) {
+        throw Refusal.invalidParameter(
+            "Queries are not supported for log groups of the Delivery class.");
+      }
       if (millis(request.endSeconds()) < group.createdMillis() - 1000) {
         throw new Refusal(
             "MalformedQueryException",

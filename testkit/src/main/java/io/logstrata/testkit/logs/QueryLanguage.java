@@ -30,8 +30,9 @@ public interface QueryLanguage {
   /**
    * Reads a filter pattern for what TestMetricFilter tells of a matching message.
    *
-   * @return from a message to the values of the fields that the pattern names, by their selectors;
-   *     fields that the message does not have are not among them
+   * @return from a message to the values of the fields that the pattern names, by their selectors
+   *     or, for the words of a line, by slot or place; fields that the message does not have are
+   *     not among them
    * @throws Refusal InvalidParameterException
    */
   Function<String, Map<String, String>> extraction(String text);

@@ -80,6 +80,7 @@ final class Dispatcher {
       perform(name, operation, body, caller);
       return Answer.silent(Answer.Manner.RESET);
     }
+    noteNeeds(name, body);
     hooks.called(caller, name, fault.name());
     return switch (fault) {
       case THROTTLED -> error(400, new Refusal("ThrottlingException", "Rate exceeded"));
@@ -112,7 +113,7 @@ final class Dispatcher {
 
   private Answer perform(String name, Operation operation, byte[] body, String caller) {
     try {
-      Input input = new Input(body.length == 0 ? json.createObjectNode() : read(body));
+      Input input = input(body);
       hooks.needs(permissions.of(name, input));
       hooks.before(name);
       ObjectNode members = json.createObjectNode();
@@ -129,6 +130,16 @@ final class Dispatcher {
     }
   }
 
+  /** A call that meets a fault needs what it would have needed without it. */
+  private void noteNeeds(String name, byte[] body) {
+    try {
+      hooks.needs(permissions.of(name, input(body)));
+    } catch (Refusal unreadable) {
+      // The caller sees the fault; what the call was about cannot be told.
+      LOG.debug("{} met a fault and is not readable", name, unreadable);
+    }
+  }
+
   private Answer unknown(String name, String caller) {
     LOG.warn(
         "The testkit does not know the operation {}: docs/testkit.md lists those it knows", name);
@@ -142,6 +153,10 @@ final class Dispatcher {
     members.put("message", refusal.getMessage());
     refusal.details().forEach((member, value) -> members.set(member, json.valueToTree(value)));
     return Answer.of(status, write(members));
+  }
+
+  private Input input(byte[] body) {
+    return new Input(body.length == 0 ? json.createObjectNode() : read(body));
   }
 
   private JsonNode read(byte[] body) {

@@ -89,11 +89,19 @@ final class GroupOperations {
       throw Refusal.constraint(
           days, "retentionInDays", "Member must satisfy enum value set: " + Limits.RETENTION_DAYS);
     }
-    store.group(name).retain(OptionalInt.of((int) days));
+    retainable(name).retain(OptionalInt.of((int) days));
   }
 
   private void deleteRetention(Input input, ObjectNode answer) {
-    store.group(input.text("logGroupName")).retain(OptionalInt.empty());
+    retainable(input.text("logGroupName")).retain(OptionalInt.empty());
+  }
+
+  private LogGroup retainable(String name) {
+    LogGroup group = store.group(name);
+    if (group.logClass().equals("DELIVERY")) {
+      throw Refusal.invalidParameter("This operation is not supported for Delivery log class");
+    }
+    return group;
   }
 
   private void tag(Input input, ObjectNode answer) {

@@ -50,10 +50,11 @@ final class MetricFilterOperations {
     String pattern = requiredPattern(input);
     Map<String, Object> transformation = transformation(input);
     LogGroup group = store.group(input.text("logGroupName"));
-    if (group.logClass().equals("INFREQUENT_ACCESS")) {
+    if (!group.logClass().equals("STANDARD")) {
+      String named = group.logClass().equals("DELIVERY") ? "Delivery" : "Infrequent Access";
       throw new Refusal(
           "InvalidOperationException",
-          "Metric filters are not supported for log groups of the Infrequent Access class.");
+          "Metric filters are not supported for log groups of the " + named + " class.");
     }
     language.pattern(pattern);
     if (group.metricFilters().size() >= MOST_FILTERS && !group.metricFilters().containsKey(name)) {
@@ -175,7 +176,8 @@ final class MetricFilterOperations {
     for (int i = 0; i < messages.size(); i++) {
       if (wanted.test(new StoredEvent("", "", now, now, messages.get(i)))) {
         ObjectNode match = matches.addObject();
-        // AWS's own examples count from one.
+        // AWS's examples contradict each other: those of its command line count from one, those of
+        // the API reference from zero.
         match.put("eventNumber", i + 1);
         match.put("eventMessage", messages.get(i));
         ObjectNode extracted = match.putObject("extractedValues");
