@@ -30,7 +30,6 @@ public final class CloudWatchLogsSource implements LogSource {
 
   private final CloudWatchLogsClient logs;
   private final CloudWatchLogsClient logsWithoutRetries;
-  private final String bucket;
   private final EventCounts counts;
 
   /**
@@ -38,13 +37,10 @@ public final class CloudWatchLogsSource implements LogSource {
    *
    * @param logsWithoutRetries for creating tasks: a silent second attempt after a lost answer would
    *     export twice
-   * @param bucket that exports go to
    */
-  public CloudWatchLogsSource(
-      CloudWatchLogsClient logs, CloudWatchLogsClient logsWithoutRetries, String bucket) {
+  public CloudWatchLogsSource(CloudWatchLogsClient logs, CloudWatchLogsClient logsWithoutRetries) {
     this.logs = requireNonNull(logs, "logs");
     this.logsWithoutRetries = requireNonNull(logsWithoutRetries, "logsWithoutRetries");
-    this.bucket = requireNonNull(bucket, "bucket");
     this.counts = new EventCounts(logs);
   }
 
@@ -88,7 +84,7 @@ public final class CloudWatchLogsSource implements LogSource {
                           .logGroupName(request.group())
                           .from(request.from().toEpochMilli())
                           .to(request.to().toEpochMilli())
-                          .destination(bucket)
+                          .destination(request.bucket())
                           .destinationPrefix(request.prefix()))
               .taskId();
       return id == null
@@ -162,9 +158,14 @@ public final class CloudWatchLogsSource implements LogSource {
     boolean hasStatus = task.status() != null;
     return new ExportTask(
         task.taskId(),
-        orEmpty(task.taskName()),
-        orEmpty(task.logGroupName()),
-        orEmpty(task.destinationPrefix()),
+        new ExportRequest(
+            orEmpty(task.taskName()),
+            orEmpty(task.logGroupName()),
+            time(task.from()),
+            time(task.to()),
+            orEmpty(task.destination()),
+            orEmpty(task.destinationPrefix())),
+        time(task.executionInfo() == null ? null : task.executionInfo().creationTime()),
         hasStatus ? status(orEmpty(task.status().codeAsString())) : ExportTask.Status.UNKNOWN,
         hasStatus ? orEmpty(task.status().message()) : "");
   }
@@ -179,6 +180,10 @@ public final class CloudWatchLogsSource implements LogSource {
       case "FAILED" -> ExportTask.Status.FAILED;
       default -> ExportTask.Status.UNKNOWN;
     };
+  }
+
+  private static Instant time(Long epochMilli) {
+    return Instant.ofEpochMilli(epochMilli == null ? 0 : epochMilli);
   }
 
   private static String orEmpty(String text) {

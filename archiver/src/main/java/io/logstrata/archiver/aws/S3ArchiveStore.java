@@ -64,6 +64,11 @@ public final class S3ArchiveStore implements ArchiveStore {
   }
 
   @Override
+  public String bucket() {
+    return options.bucket();
+  }
+
+  @Override
   public Answer<List<String>> prepare(Optional<String> accountId) throws InterruptedException {
     return new BucketSetup(s3, options.bucket(), options.region(), options.expectedOwner())
         .prepare(accountId, options.managePolicy());

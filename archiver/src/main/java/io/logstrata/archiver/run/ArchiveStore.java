@@ -10,6 +10,9 @@ import java.util.Optional;
  * is at work is overwritten.
  */
 public interface ArchiveStore extends ArchiveBucket {
+  /** The name of the bucket, which exports go to. */
+  String bucket();
+
   /**
    * Makes sure that the bucket is there and that the service may write into it.
    *

@@ -210,6 +210,20 @@ final class BackfillTest extends CloudTest {
   }
 
   @Test
+  void the_task_of_another_bucket_is_not_taken_for_ones_own() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(SETTLED)).isZero();
+    var second = config(SETTLED + ", \"countWith\": \"none\"");
+    Files.writeString(
+        second, Files.readString(second).replace("backup.cloudwatch.umma", "second.umma"));
+    cloud.faults().next("CreateExportTask", Fault.THROTTLED, 1);
+
+    assertThat(run(second, "backfill", "--from=" + day, "--to=" + day)).isZero();
+
+    assertThat(out.toString()).contains("records=1 objects=1");
+  }
+
+  @Test
   void a_missing_permission_is_named_at_once() throws Exception {
     cloud.faults().next("CreateExportTask", Fault.PERMISSION_MISSING, 1);
 

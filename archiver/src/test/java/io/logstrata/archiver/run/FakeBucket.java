@@ -29,6 +29,11 @@ class FakeBucket implements ArchiveStore {
   int lostWrites;
 
   @Override
+  public String bucket() {
+    return "backup.cloudwatch.umma";
+  }
+
+  @Override
   public Answer<List<String>> prepare(Optional<String> accountId) {
     return prepared;
   }
