@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -96,8 +97,13 @@ public final class CloudWatchLogsSource implements LogSource {
     } catch (AbortedException e) {
       throw new InterruptedException(e.getMessage());
     } catch (SdkException e) {
-      boolean later =
-          Failures.isTransient(e) || e instanceof OperationAbortedException || isPolicyOnItsWay(e);
+      if (isKeptOut(e)) {
+        return new Started(
+            Started.Verdict.KEPT_OUT,
+            "",
+            "logs:CreateExportTask failed: " + Failures.text((AwsServiceException) e));
+      }
+      boolean later = Failures.isTransient(e) || e instanceof OperationAbortedException;
       return new Started(
           later ? Started.Verdict.UNREACHABLE : Started.Verdict.REFUSED,
           "",
@@ -105,11 +111,10 @@ public final class CloudWatchLogsSource implements LogSource {
     }
   }
 
-  /**
-   * A bucket policy takes a while to be seen everywhere; that it is there was made sure of before.
-   */
-  private static boolean isPolicyOnItsWay(SdkException e) {
-    return e.getMessage() != null && e.getMessage().contains("GetBucketAcl call");
+  /** It is the bucket that denies the service something then, not the service that denies us. */
+  private static boolean isKeptOut(SdkException e) {
+    return e instanceof AwsServiceException service
+        && Failures.text(service).contains("GetBucketAcl call");
   }
 
   @Override

@@ -21,6 +21,12 @@ public interface ArchiveStore extends ArchiveBucket {
    */
   Answer<List<String>> prepare(Optional<String> accountId) throws InterruptedException;
 
+  /** Whether {@link #prepare} has let the service in, which takes a while to be seen everywhere. */
+  boolean hasJustLetIn();
+
+  /** What to do, for people, when the service says that the bucket does not let it in. */
+  String remedyWhenKeptOut() throws InterruptedException;
+
   /**
    * Writes an object if there is none of that key.
    *

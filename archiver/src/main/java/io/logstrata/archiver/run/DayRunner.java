@@ -47,7 +47,7 @@ final class DayRunner {
     this.layout = layout;
     this.archive = new Archive(store, layout);
     this.intents = new Intents(store, layout, options.createdBy());
-    this.exporter = new Exporter(source, pace, options.patience(), notices);
+    this.exporter = new Exporter(source, store, pace, options.patience(), notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;
     this.notices = notices;

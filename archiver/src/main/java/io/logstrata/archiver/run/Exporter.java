@@ -17,12 +17,14 @@ final class Exporter {
   private static final int MOST_UNKNOWN_IN_A_ROW = 3;
 
   private final LogSource source;
+  private final ArchiveStore store;
   private final Pace pace;
   private final Patience patience;
   private final Notices notices;
 
-  Exporter(LogSource source, Pace pace, Patience patience, Notices notices) {
+  Exporter(LogSource source, ArchiveStore store, Pace pace, Patience patience, Notices notices) {
     this.source = source;
+    this.store = store;
     this.pace = pace;
     this.patience = patience;
     this.notices = notices;
@@ -52,6 +54,11 @@ final class Exporter {
         case REFUSED -> {
           return Answer.refused("the service refused the export: " + started.reason());
         }
+        case KEPT_OUT -> {
+          if (!store.hasJustLetIn()) {
+            return Answer.refused(store.remedyWhenKeptOut() + " (" + started.reason() + ")");
+          }
+        }
         case SLOT_TAKEN, UNREACHABLE -> {
           // An answer may have been lost after the task was created: then the slot is held by
           // ourselves.
@@ -65,7 +72,9 @@ final class Exporter {
       String holder = taken ? holder() : started.reason();
       Duration limit = taken ? patience.slot() : patience.unreachable();
       if (Duration.between(begun, pace.now()).compareTo(limit) >= 0) {
-        return Answer.refused("gave up after " + limit + " of waiting: " + holder);
+        String why =
+            started.verdict() == Started.Verdict.KEPT_OUT ? store.remedyWhenKeptOut() : holder;
+        return Answer.refused("gave up after " + limit + " of waiting: " + why);
       }
       if (!holder.equals(lastHolder)) {
         notices.say("waiting: " + holder);

@@ -224,6 +224,39 @@ final class BackfillTest extends CloudTest {
   }
 
   @Test
+  void a_bucket_policy_that_nobody_sees_to_is_named_at_once() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+
+    assertThat(backfill(SETTLED + ", \"manageBucketPolicy\": false")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains(
+            "the policy of the bucket backup.cloudwatch.umma has no statement that lets"
+                + " logs.ap-northeast-2.amazonaws.com in: set manageBucketPolicy to true, or add")
+        .doesNotContain("waiting")
+        .doesNotContain("grant logs:CreateExportTask");
+  }
+
+  @Test
+  void a_foreign_denial_in_the_bucket_policy_is_named_at_once() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(SETTLED)).isZero();
+    String policy = s3.getBucketPolicy(get -> get.bucket("backup.cloudwatch.umma")).policy();
+    String denial =
+        "{\"Sid\":\"Theirs\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:GetBucketAcl\","
+            + "\"Resource\":\"arn:aws:s3:::backup.cloudwatch.umma\"},";
+    s3.putBucketPolicy(
+        put ->
+            put.bucket("backup.cloudwatch.umma")
+                .policy(policy.replace("\"Statement\":[", "\"Statement\":[" + denial)));
+    LocalDate before = day.minusDays(1);
+
+    assertThat(run(config(SETTLED), "backfill", "--from=" + before, "--to=" + before)).isEqualTo(1);
+
+    assertThat(err.toString()).contains("look in it for a Deny").doesNotContain("waiting");
+  }
+
+  @Test
   void a_missing_permission_is_named_at_once() throws Exception {
     cloud.faults().next("CreateExportTask", Fault.PERMISSION_MISSING, 1);
 
