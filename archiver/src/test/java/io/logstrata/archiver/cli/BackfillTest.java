@@ -293,6 +293,10 @@ final class BackfillTest extends CloudTest {
     assertThat(run(config(""), "backfill", "--from=" + day, "--to=" + day.minusDays(1)))
         .isEqualTo(2);
     assertThat(run(config(""), "backfil")).isEqualTo(2);
+    assertThat(run(config(""), "backfill", "--from=" + day, "--to=+999999999-12-31")).isEqualTo(2);
+    assertThat(err.toString()).contains("lies in the future: give today or an earlier day");
+    assertThat(run(config(""), "backfill", "--from=1000-01-01", "--to=" + day)).isEqualTo(2);
+    assertThat(err.toString()).contains("is more than 10 years: give a later --from");
   }
 
   private ArchivedDay archived() throws IOException {
