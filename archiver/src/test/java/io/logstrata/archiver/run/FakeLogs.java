@@ -142,7 +142,7 @@ final class FakeLogs implements LogSource {
     }
     ExportTask task = tasks.get(taskId);
     if (task == null) {
-      return Answer.of(Optional.empty());
+      return Answer.of(tasks().get().stream().filter(each -> each.id().equals(taskId)).findFirst());
     }
     ExportTask next = next(task);
     tasks.put(taskId, next);
