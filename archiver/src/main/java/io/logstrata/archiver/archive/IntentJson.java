@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class IntentJson {
   public static byte[] write(Intent intent) {
     ObjectNode root = JSON.createObjectNode();
     root.put("version", 1);
+    root.put("id", intent.id());
+    root.put("noted", intent.noted().toString());
     root.put("group", intent.group());
     root.put("day", intent.day().toString());
     root.put("generation", intent.generation());
@@ -48,6 +51,9 @@ public final class IntentJson {
       List<String> before = new ArrayList<>();
       node.path("before").forEach(each -> before.add(each.asText()));
       return new Intent(
+          // Without them, as an earlier version wrote it, no task can be known for this intent's.
+          root.optionalText("id").orElse(""),
+          root.optionalText("noted").map(Instant::parse).orElse(Instant.MAX),
           root.text("group"),
           LocalDate.parse(root.text("day")),
           (int) root.number("generation"),

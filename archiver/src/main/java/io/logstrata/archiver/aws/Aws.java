@@ -68,7 +68,7 @@ public final class Aws implements AutoCloseable {
   }
 
   public LogSource logSource() {
-    return new CloudWatchLogsSource(logs, logsWithoutRetries, bucket.bucket());
+    return new CloudWatchLogsSource(logs, logsWithoutRetries);
   }
 
   public ArchiveStore store() {

@@ -155,6 +155,35 @@ final class BucketSetup {
     }
   }
 
+  /** What to do when the service is not let in, going by what the policy says. */
+  String remedyWhenKeptOut() throws InterruptedException {
+    String service = "logs." + region + ".amazonaws.com";
+    String grant =
+        "add to it one that grants " + service + " s3:GetBucketAcl, and one s3:PutObject";
+    Answer<Optional<String>> existing = policy();
+    if (!existing.given()) {
+      return "the bucket "
+          + bucket
+          + " does not let "
+          + service
+          + " in: look at its policy, "
+          + grant;
+    }
+    return existing.get().filter(text -> text.contains("\"" + service + "\"")).isPresent()
+        ? "the policy of the bucket "
+            + bucket
+            + " names "
+            + service
+            + ", and keeps it out all the same: look in it for a Deny, or for a condition that"
+            + " this account's exports do not meet"
+        : "the policy of the bucket "
+            + bucket
+            + " has no statement that lets "
+            + service
+            + " in: set manageBucketPolicy to true, or "
+            + grant;
+  }
+
   private Answer<Optional<String>> policy() throws InterruptedException {
     try {
       return Answer.of(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -30,7 +31,6 @@ public final class CloudWatchLogsSource implements LogSource {
 
   private final CloudWatchLogsClient logs;
   private final CloudWatchLogsClient logsWithoutRetries;
-  private final String bucket;
   private final EventCounts counts;
 
   /**
@@ -38,13 +38,10 @@ public final class CloudWatchLogsSource implements LogSource {
    *
    * @param logsWithoutRetries for creating tasks: a silent second attempt after a lost answer would
    *     export twice
-   * @param bucket that exports go to
    */
-  public CloudWatchLogsSource(
-      CloudWatchLogsClient logs, CloudWatchLogsClient logsWithoutRetries, String bucket) {
+  public CloudWatchLogsSource(CloudWatchLogsClient logs, CloudWatchLogsClient logsWithoutRetries) {
     this.logs = requireNonNull(logs, "logs");
     this.logsWithoutRetries = requireNonNull(logsWithoutRetries, "logsWithoutRetries");
-    this.bucket = requireNonNull(bucket, "bucket");
     this.counts = new EventCounts(logs);
   }
 
@@ -88,7 +85,7 @@ public final class CloudWatchLogsSource implements LogSource {
                           .logGroupName(request.group())
                           .from(request.from().toEpochMilli())
                           .to(request.to().toEpochMilli())
-                          .destination(bucket)
+                          .destination(request.bucket())
                           .destinationPrefix(request.prefix()))
               .taskId();
       return id == null
@@ -100,8 +97,13 @@ public final class CloudWatchLogsSource implements LogSource {
     } catch (AbortedException e) {
       throw new InterruptedException(e.getMessage());
     } catch (SdkException e) {
-      boolean later =
-          Failures.isTransient(e) || e instanceof OperationAbortedException || isPolicyOnItsWay(e);
+      if (isKeptOut(e)) {
+        return new Started(
+            Started.Verdict.KEPT_OUT,
+            "",
+            "logs:CreateExportTask failed: " + Failures.text((AwsServiceException) e));
+      }
+      boolean later = Failures.isTransient(e) || e instanceof OperationAbortedException;
       return new Started(
           later ? Started.Verdict.UNREACHABLE : Started.Verdict.REFUSED,
           "",
@@ -109,11 +111,10 @@ public final class CloudWatchLogsSource implements LogSource {
     }
   }
 
-  /**
-   * A bucket policy takes a while to be seen everywhere; that it is there was made sure of before.
-   */
-  private static boolean isPolicyOnItsWay(SdkException e) {
-    return e.getMessage() != null && e.getMessage().contains("GetBucketAcl call");
+  /** It is the bucket that denies the service something then, not the service that denies us. */
+  private static boolean isKeptOut(SdkException e) {
+    return e instanceof AwsServiceException service
+        && Failures.text(service).contains("GetBucketAcl call");
   }
 
   @Override
@@ -162,9 +163,14 @@ public final class CloudWatchLogsSource implements LogSource {
     boolean hasStatus = task.status() != null;
     return new ExportTask(
         task.taskId(),
-        orEmpty(task.taskName()),
-        orEmpty(task.logGroupName()),
-        orEmpty(task.destinationPrefix()),
+        new ExportRequest(
+            orEmpty(task.taskName()),
+            orEmpty(task.logGroupName()),
+            time(task.from()),
+            time(task.to()),
+            orEmpty(task.destination()),
+            orEmpty(task.destinationPrefix())),
+        time(task.executionInfo() == null ? null : task.executionInfo().creationTime()),
         hasStatus ? status(orEmpty(task.status().codeAsString())) : ExportTask.Status.UNKNOWN,
         hasStatus ? orEmpty(task.status().message()) : "");
   }
@@ -179,6 +185,10 @@ public final class CloudWatchLogsSource implements LogSource {
       case "FAILED" -> ExportTask.Status.FAILED;
       default -> ExportTask.Status.UNKNOWN;
     };
+  }
+
+  private static Instant time(Long epochMilli) {
+    return Instant.ofEpochMilli(epochMilli == null ? 0 : epochMilli);
   }
 
   private static String orEmpty(String text) {

@@ -95,7 +95,8 @@ final class Failures {
         : e.awsErrorDetails().errorCode();
   }
 
-  private static String text(AwsServiceException e) {
+  /** What the service says. */
+  static String text(AwsServiceException e) {
     return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
         ? firstLine(e)
         : e.awsErrorDetails().errorMessage();

@@ -28,6 +28,7 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   private final S3Client s3;
   private final Options options;
+  private volatile boolean justLetIn;
 
   /**
    * How to treat the bucket.
@@ -64,9 +65,29 @@ public final class S3ArchiveStore implements ArchiveStore {
   }
 
   @Override
+  public String bucket() {
+    return options.bucket();
+  }
+
+  @Override
   public Answer<List<String>> prepare(Optional<String> accountId) throws InterruptedException {
-    return new BucketSetup(s3, options.bucket(), options.region(), options.expectedOwner())
-        .prepare(accountId, options.managePolicy());
+    Answer<List<String>> changes = setup().prepare(accountId, options.managePolicy());
+    justLetIn = options.managePolicy() && changes.given() && !changes.get().isEmpty();
+    return changes;
+  }
+
+  private BucketSetup setup() {
+    return new BucketSetup(s3, options.bucket(), options.region(), options.expectedOwner());
+  }
+
+  @Override
+  public boolean hasJustLetIn() {
+    return justLetIn;
+  }
+
+  @Override
+  public String remedyWhenKeptOut() throws InterruptedException {
+    return setup().remedyWhenKeptOut();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.run.Run;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,9 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Version.class,
     sortOptions = false)
 final class BackfillCommand extends RunCommand {
+  /** About the longest retention that can be set, 3653 days: more is a slip of the keyboard. */
+  private static final int MOST_YEARS = 10;
+
   @Option(
       names = "--from",
       required = true,
@@ -48,9 +52,25 @@ final class BackfillCommand extends RunCommand {
 
   @Override
   void checkUsage() {
+    // In every zone, today is at most the day after that of UTC.
+    if (to.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1))) {
+      throw new ParameterException(
+          spec().commandLine(), "--to " + to + " lies in the future: give today or an earlier day");
+    }
     if (to.isBefore(from)) {
       throw new ParameterException(
           spec().commandLine(), "--to " + to + " is before --from " + from + ": swap them");
+    }
+    if (to.isAfter(from.plusYears(MOST_YEARS))) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--from "
+              + from
+              + " --to "
+              + to
+              + " is more than "
+              + MOST_YEARS
+              + " years: give a later --from, or several runs");
     }
   }
 

@@ -51,7 +51,10 @@ public final class SettingsReader {
       throws ConfigurationException {
     given.clear();
     problems.clear();
-    file.ifPresent(this::readFile);
+    if (file.isPresent() && !readFile(file.get())) {
+      // What it would have held is not missing.
+      throw new ConfigurationException(problems);
+    }
     readEnvironment();
     endpoint.ifPresent(text -> put(Key.ENDPOINT, text, "option --endpoint"));
     s3Endpoint.ifPresent(text -> put(Key.S3_ENDPOINT, text, "option --s3-endpoint"));
@@ -78,11 +81,12 @@ public final class SettingsReader {
     }
   }
 
-  private void readFile(Path file) {
-    try (JsonParser parser = JSON.createParser(Files.readString(file))) {
+  /** Whether there is such a file, and it is JSON. */
+  private boolean readFile(Path file) {
+    try (JsonParser parser = JSON.createParser(withoutMark(Files.readString(file)))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         problems.add(file + " holds no JSON object: begin it with { and end it with }");
-        return;
+        return false;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         readMember(file, parser);
@@ -90,6 +94,7 @@ public final class SettingsReader {
       if (parser.nextToken() != null) {
         problems.add(place(file, parser) + ": nothing may follow the JSON object");
       }
+      return true;
     } catch (NoSuchFileException e) {
       problems.add("there is no file " + file + ": correct --config");
     } catch (JsonProcessingException e) {
@@ -102,6 +107,12 @@ public final class SettingsReader {
     } catch (IOException e) {
       problems.add(file + " cannot be read: " + e.getMessage());
     }
+    return false;
+  }
+
+  /** Some editors of Windows begin every file of UTF-8 with a byte order mark. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void readMember(Path file, JsonParser parser) throws IOException {

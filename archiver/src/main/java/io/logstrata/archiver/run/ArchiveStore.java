@@ -10,6 +10,9 @@ import java.util.Optional;
  * is at work is overwritten.
  */
 public interface ArchiveStore extends ArchiveBucket {
+  /** The name of the bucket, which exports go to. */
+  String bucket();
+
   /**
    * Makes sure that the bucket is there and that the service may write into it.
    *
@@ -17,6 +20,12 @@ public interface ArchiveStore extends ArchiveBucket {
    * @return what had to be changed, for people
    */
   Answer<List<String>> prepare(Optional<String> accountId) throws InterruptedException;
+
+  /** Whether {@link #prepare} has let the service in, which takes a while to be seen everywhere. */
+  boolean hasJustLetIn();
+
+  /** What to do, for people, when the service says that the bucket does not let it in. */
+  String remedyWhenKeptOut() throws InterruptedException;
 
   /**
    * Writes an object if there is none of that key.

@@ -47,7 +47,7 @@ final class DayRunner {
     this.layout = layout;
     this.archive = new Archive(store, layout);
     this.intents = new Intents(store, layout, options.createdBy());
-    this.exporter = new Exporter(source, pace, options.patience(), notices);
+    this.exporter = new Exporter(source, store, pace, options.patience(), notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;
     this.notices = notices;
@@ -129,37 +129,32 @@ final class DayRunner {
     if (intent.provisional()) {
       return Optional.empty();
     }
-    Answer<List<ExportTask>> tasks = source.tasks();
-    if (!tasks.given()) {
-      return Optional.of(DayResult.failed(planned, tasks.reason()));
+    Answer<Optional<ExportTask>> task = exporter.find(request(intent), intent.noted());
+    if (!task.given()) {
+      return Optional.of(DayResult.failed(planned, task.reason()));
     }
-    ExportRequest request = request(intent);
-    Optional<ExportTask> task =
-        tasks.get().stream()
-            .filter(each -> each.isFor(request))
-            .filter(
-                each -> each.status().isActive() || each.status() == ExportTask.Status.COMPLETED)
-            .findFirst();
-    if (task.isEmpty()) {
+    if (task.get().isEmpty()) {
       return Optional.empty();
     }
-    notices.say(planned + ": going on with task " + task.get().id() + " of an earlier run");
-    DayResult result = finish(planned, intent, exporter.follow(task.get().id()));
+    String id = task.get().get().id();
+    notices.say(planned + ": going on with task " + id + " of an earlier run");
+    DayResult result = finish(planned, intent, exporter.follow(id));
     return result.outcome() == Outcome.FAILED ? Optional.empty() : Optional.of(result);
   }
 
   private DayResult attempt(PlannedDay planned, int generation, int attempt)
       throws IOException, InterruptedException {
-    Optional<Intent> intent = intents.note(planned, generation, attempt);
+    Optional<Intent> intent = intents.note(planned, generation, attempt, pace.now());
     if (intent.isEmpty()) {
       return DayResult.failed(
           planned, "another run is exporting this day: let it end, then run again");
     }
     notices.say(planned + ": exporting");
-    return finish(planned, intent.get(), exporter.export(request(intent.get())));
+    return finish(
+        planned, intent.get(), exporter.export(request(intent.get()), intent.get().noted()));
   }
 
-  private static ExportRequest request(Intent intent) {
+  private ExportRequest request(Intent intent) {
     // The service's texts disagree on whether "to" belongs to the window. If it does, the export
     // has the next day's first
     // instant as well, which readers leave to the next day; if it does not, nothing is lost.
@@ -168,6 +163,7 @@ final class DayRunner {
         intent.group(),
         intent.window().from(),
         intent.window().to(),
+        store.bucket(),
         intent.prefix());
   }
 

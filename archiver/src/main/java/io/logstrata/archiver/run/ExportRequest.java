@@ -7,16 +7,18 @@ import java.time.Instant;
 /**
  * One export of one window of one group.
  *
+ * @param taskName no two intents have the same, so that a task can be recognised after a crash
+ * @param bucket where the objects go
  * @param prefix what the keys of the objects are to begin with, without a slash at its end
- * @param taskName the same for the same work, so that a task can be recognised after a crash
  */
 public record ExportRequest(
-    String taskName, String group, Instant from, Instant to, String prefix) {
+    String taskName, String group, Instant from, Instant to, String bucket, String prefix) {
   public ExportRequest {
     requireNonNull(taskName, "taskName");
     requireNonNull(group, "group");
     requireNonNull(from, "from");
     requireNonNull(to, "to");
+    requireNonNull(bucket, "bucket");
     requireNonNull(prefix, "prefix");
   }
 }

@@ -17,12 +17,14 @@ final class Exporter {
   private static final int MOST_UNKNOWN_IN_A_ROW = 3;
 
   private final LogSource source;
+  private final ArchiveStore store;
   private final Pace pace;
   private final Patience patience;
   private final Notices notices;
 
-  Exporter(LogSource source, Pace pace, Patience patience, Notices notices) {
+  Exporter(LogSource source, ArchiveStore store, Pace pace, Patience patience, Notices notices) {
     this.source = source;
+    this.store = store;
     this.pace = pace;
     this.patience = patience;
     this.notices = notices;
@@ -31,13 +33,15 @@ final class Exporter {
   /**
    * Exports the window, or says why it could not be. Refused means that the window was not
    * exported, for whatever reason.
+   *
+   * @param noted when the intent was noted: no older task is this one's
    */
-  Answer<ExportTask> export(ExportRequest request) throws InterruptedException {
-    Answer<String> started = start(request);
+  Answer<ExportTask> export(ExportRequest request, Instant noted) throws InterruptedException {
+    Answer<String> started = start(request, noted);
     return started.given() ? follow(started.get()) : Answer.refused(started.reason());
   }
 
-  private Answer<String> start(ExportRequest request) throws InterruptedException {
+  private Answer<String> start(ExportRequest request, Instant noted) throws InterruptedException {
     Instant begun = pace.now();
     Backoff backoff = new Backoff(pace, FIRST_SLOT_PAUSE, LONGEST_SLOT_PAUSE);
     String lastHolder = "";
@@ -50,12 +54,17 @@ final class Exporter {
         case REFUSED -> {
           return Answer.refused("the service refused the export: " + started.reason());
         }
+        case KEPT_OUT -> {
+          if (!store.hasJustLetIn()) {
+            return Answer.refused(store.remedyWhenKeptOut() + " (" + started.reason() + ")");
+          }
+        }
         case SLOT_TAKEN, UNREACHABLE -> {
           // An answer may have been lost after the task was created: then the slot is held by
           // ourselves.
-          Optional<ExportTask> own = ownTask(request);
-          if (own.isPresent()) {
-            return Answer.of(own.get().id());
+          Answer<Optional<ExportTask>> own = find(request, noted);
+          if (own.given() && own.get().isPresent()) {
+            return Answer.of(own.get().get().id());
           }
         }
       }
@@ -63,7 +72,9 @@ final class Exporter {
       String holder = taken ? holder() : started.reason();
       Duration limit = taken ? patience.slot() : patience.unreachable();
       if (Duration.between(begun, pace.now()).compareTo(limit) >= 0) {
-        return Answer.refused("gave up after " + limit + " of waiting: " + holder);
+        String why =
+            started.verdict() == Started.Verdict.KEPT_OUT ? store.remedyWhenKeptOut() : holder;
+        return Answer.refused("gave up after " + limit + " of waiting: " + why);
       }
       if (!holder.equals(lastHolder)) {
         notices.say("waiting: " + holder);
@@ -73,15 +84,17 @@ final class Exporter {
     }
   }
 
-  private Optional<ExportTask> ownTask(ExportRequest request) throws InterruptedException {
+  /** The task that the request has led to already, if any that is worth following. */
+  Answer<Optional<ExportTask>> find(ExportRequest request, Instant noted)
+      throws InterruptedException {
     Answer<List<ExportTask>> tasks = source.tasks();
     return tasks.given()
-        ? tasks.get().stream()
-            .filter(task -> task.isFor(request))
-            .filter(
-                task -> task.status().isActive() || task.status() == ExportTask.Status.COMPLETED)
-            .findFirst()
-        : Optional.empty();
+        ? Answer.of(
+            tasks.get().stream()
+                .filter(task -> task.isFor(request, noted))
+                .filter(ExportTask::isAliveOrDone)
+                .findFirst())
+        : tasks.withoutValue();
   }
 
   private String holder() throws InterruptedException {

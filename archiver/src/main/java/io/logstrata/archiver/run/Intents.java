@@ -8,9 +8,11 @@ import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.PlannedDay;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The notes that a run leaves before it asks for an export. */
 final class Intents {
@@ -43,7 +45,8 @@ final class Intents {
   }
 
   /** Notes the next attempt, or returns empty when another run has just done so. */
-  Optional<Intent> note(PlannedDay planned, int generation, int attempt) throws IOException {
+  Optional<Intent> note(PlannedDay planned, int generation, int attempt, Instant now)
+      throws IOException {
     String group = planned.group().name();
     ExportWindow window =
         new ExportWindow(planned.window().from(), planned.window().to(), planned.window().zone());
@@ -58,6 +61,8 @@ final class Intents {
     }
     Intent intent =
         new Intent(
+            UUID.randomUUID().toString(),
+            now,
             group,
             planned.window().day(),
             generation,

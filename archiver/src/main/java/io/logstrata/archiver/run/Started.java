@@ -14,6 +14,8 @@ public record Started(Verdict verdict, String taskId, String reason) {
     SLOT_TAKEN,
     /** Nobody answered: the task may have been created all the same. */
     UNREACHABLE,
+    /** The bucket does not let the service in, or not yet: no task was created. */
+    KEPT_OUT,
     REFUSED
   }
 

@@ -210,6 +210,53 @@ final class BackfillTest extends CloudTest {
   }
 
   @Test
+  void the_task_of_another_bucket_is_not_taken_for_ones_own() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(SETTLED)).isZero();
+    var second = config(SETTLED + ", \"countWith\": \"none\"");
+    Files.writeString(
+        second, Files.readString(second).replace("backup.cloudwatch.umma", "second.umma"));
+    cloud.faults().next("CreateExportTask", Fault.THROTTLED, 1);
+
+    assertThat(run(second, "backfill", "--from=" + day, "--to=" + day)).isZero();
+
+    assertThat(out.toString()).contains("records=1 objects=1");
+  }
+
+  @Test
+  void a_bucket_policy_that_nobody_sees_to_is_named_at_once() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+
+    assertThat(backfill(SETTLED + ", \"manageBucketPolicy\": false")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains(
+            "the policy of the bucket backup.cloudwatch.umma has no statement that lets"
+                + " logs.ap-northeast-2.amazonaws.com in: set manageBucketPolicy to true, or add")
+        .doesNotContain("waiting")
+        .doesNotContain("grant logs:CreateExportTask");
+  }
+
+  @Test
+  void a_foreign_denial_in_the_bucket_policy_is_named_at_once() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(SETTLED)).isZero();
+    String policy = s3.getBucketPolicy(get -> get.bucket("backup.cloudwatch.umma")).policy();
+    String denial =
+        "{\"Sid\":\"Theirs\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:GetBucketAcl\","
+            + "\"Resource\":\"arn:aws:s3:::backup.cloudwatch.umma\"},";
+    s3.putBucketPolicy(
+        put ->
+            put.bucket("backup.cloudwatch.umma")
+                .policy(policy.replace("\"Statement\":[", "\"Statement\":[" + denial)));
+    LocalDate before = day.minusDays(1);
+
+    assertThat(run(config(SETTLED), "backfill", "--from=" + before, "--to=" + before)).isEqualTo(1);
+
+    assertThat(err.toString()).contains("look in it for a Deny").doesNotContain("waiting");
+  }
+
+  @Test
   void a_missing_permission_is_named_at_once() throws Exception {
     cloud.faults().next("CreateExportTask", Fault.PERMISSION_MISSING, 1);
 
@@ -246,6 +293,10 @@ final class BackfillTest extends CloudTest {
     assertThat(run(config(""), "backfill", "--from=" + day, "--to=" + day.minusDays(1)))
         .isEqualTo(2);
     assertThat(run(config(""), "backfil")).isEqualTo(2);
+    assertThat(run(config(""), "backfill", "--from=" + day, "--to=+999999999-12-31")).isEqualTo(2);
+    assertThat(err.toString()).contains("lies in the future: give today or an earlier day");
+    assertThat(run(config(""), "backfill", "--from=1000-01-01", "--to=" + day)).isEqualTo(2);
+    assertThat(err.toString()).contains("is more than 10 years: give a later --from");
   }
 
   private ArchivedDay archived() throws IOException {

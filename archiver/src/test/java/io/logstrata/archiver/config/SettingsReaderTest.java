@@ -126,10 +126,10 @@ final class SettingsReaderTest {
   @Test
   void broken_json_is_said_with_its_place() {
     assertThat(problems("{ \"region\": }"))
-        .first()
+        .singleElement()
         .asString()
         .startsWith("FILE line 1 column 13 is no JSON");
-    assertThat(problems("[]")).first().asString().contains("no JSON object");
+    assertThat(problems("[]")).singleElement().asString().contains("no JSON object");
   }
 
   @Test
@@ -143,7 +143,12 @@ final class SettingsReaderTest {
                         Optional.of(folder.resolve("no.json")),
                         Optional.empty(),
                         Optional.empty()));
-    assertThat(wrong.problems()).first().asString().contains("no.json: correct --config");
+    assertThat(wrong.problems()).singleElement().asString().contains("no.json: correct --config");
+  }
+
+  @Test
+  void a_byte_order_mark_before_the_object_is_no_part_of_it() throws Exception {
+    assertThat(read("\uFEFF" + SEED, Map.of()).region()).isEqualTo("ap-northeast-2");
   }
 
   private List<String> problems(String text) {

@@ -28,6 +28,23 @@ class FakeBucket implements ArchiveStore {
   /** How many of the next writes are done, but seem not to be. */
   int lostWrites;
 
+  boolean justLetIn;
+
+  @Override
+  public boolean hasJustLetIn() {
+    return justLetIn;
+  }
+
+  @Override
+  public String remedyWhenKeptOut() {
+    return "look at the policy";
+  }
+
+  @Override
+  public String bucket() {
+    return "backup.cloudwatch.umma";
+  }
+
   @Override
   public Answer<List<String>> prepare(Optional<String> accountId) {
     return prepared;

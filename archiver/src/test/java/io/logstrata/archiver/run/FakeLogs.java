@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /**
  * A service with events, one export slot, and failures on request. A task moves on each time
@@ -33,6 +34,9 @@ final class FakeLogs implements LogSource {
 
   record Event(String group, String stream, Instant timestamp, Instant ingested, String message) {}
 
+  /** When every task is created: later than all that the tests ask for. */
+  private static final Instant CREATED = Instant.parse("2026-12-31T00:00:00Z");
+
   private final FakeBucket bucket;
   private final List<Event> events = new ArrayList<>();
   private final List<LogGroup> groups = new ArrayList<>();
@@ -47,6 +51,8 @@ final class FakeLogs implements LogSource {
 
   /** Whether an unreachable start has created the task nevertheless. */
   boolean answerLost;
+
+  private UnaryOperator<ExportTask> another;
 
   /** How many of the next looks at a task nobody answers. */
   int unansweredPolls;
@@ -86,7 +92,19 @@ final class FakeLogs implements LogSource {
   /** A task of somebody else, which holds the slot for so many looks. */
   void strangerHoldsTheSlot() {
     tasks.put(
-        "stranger", new ExportTask("stranger", "theirs", "their-group", "x", Status.RUNNING, ""));
+        "stranger",
+        new ExportTask(
+            "stranger",
+            new ExportRequest(
+                "theirs",
+                "their-group",
+                Instant.parse("2026-03-01T00:00:00Z"),
+                Instant.parse("2026-03-02T00:00:00Z"),
+                "their-bucket",
+                "x"),
+            CREATED,
+            Status.RUNNING,
+            ""));
   }
 
   void strangerLeaves() {
@@ -107,10 +125,7 @@ final class FakeLogs implements LogSource {
     Started.Verdict verdict = starts.isEmpty() ? Started.Verdict.STARTED : starts.removeFirst();
     if (verdict == Started.Verdict.STARTED || answerLost) {
       String id = "task-" + (tasks.size() + 1);
-      tasks.put(
-          id,
-          new ExportTask(
-              id, request.taskName(), request.group(), request.prefix(), Status.PENDING, ""));
+      tasks.put(id, new ExportTask(id, request, CREATED, Status.PENDING, ""));
       answerLost = false;
       return verdict == Started.Verdict.STARTED
           ? new Started(verdict, id, "")
@@ -127,7 +142,7 @@ final class FakeLogs implements LogSource {
     }
     ExportTask task = tasks.get(taskId);
     if (task == null) {
-      return Answer.of(Optional.empty());
+      return Answer.of(tasks().get().stream().filter(each -> each.id().equals(taskId)).findFirst());
     }
     ExportTask next = next(task);
     tasks.put(taskId, next);
@@ -164,15 +179,19 @@ final class FakeLogs implements LogSource {
     };
   }
 
+  /** Lets the service know no task any more. */
+  void forgetTasks() {
+    tasks.clear();
+  }
+
   /** Lets every active task end while nobody looks. */
   void letTasksEnd() {
     tasks.replaceAll((id, task) -> task.status().isActive() ? end(task) : task);
   }
 
   private void write(ExportTask task) {
-    bucket.objects.putIfAbsent(task.prefix() + "/aws-logs-write-test", new byte[] {1});
-    ExportRequest request =
-        requests.stream().filter(task::isFor).reduce((first, last) -> last).orElseThrow();
+    ExportRequest request = task.what();
+    bucket.objects.putIfAbsent(request.prefix() + "/aws-logs-write-test", new byte[] {1});
     Map<String, StringBuilder> streams = new LinkedHashMap<>();
     for (Event event : events) {
       if (event.group().equals(request.group()) && isIn(event, request)) {
@@ -187,7 +206,7 @@ final class FakeLogs implements LogSource {
     streams.forEach(
         (stream, text) ->
             bucket.export(
-                task.prefix() + "/" + task.id() + "/" + stream + "/000000.gz", text.toString()));
+                request.prefix() + "/" + task.id() + "/" + stream + "/000000.gz", text.toString()));
   }
 
   private boolean isIn(Event event, ExportRequest request) {
@@ -246,13 +265,24 @@ final class FakeLogs implements LogSource {
   }
 
   private static ExportTask with(ExportTask task, Status status, String message) {
-    return new ExportTask(task.id(), task.name(), task.group(), task.prefix(), status, message);
+    return new ExportTask(task.id(), task.what(), task.created(), status, message);
+  }
+
+  /** Lets a task of another archive be listed beside each one that is asked for. */
+  void listBesideEach(UnaryOperator<ExportTask> another) {
+    this.another = another;
   }
 
   @Override
   public Answer<List<ExportTask>> tasks() {
     List<ExportTask> newestFirst = new ArrayList<>(tasks.values());
     Collections.reverse(newestFirst);
+    if (another != null) {
+      requests.stream()
+          .map(request -> new ExportTask("another", request, CREATED, Status.COMPLETED, ""))
+          .map(another)
+          .forEach(task -> newestFirst.add(0, task));
+    }
     return Answer.of(newestFirst);
   }
 }

@@ -8,6 +8,7 @@ import io.logstrata.archiver.run.DayResult.Outcome;
 import io.logstrata.archiver.run.FakeLogs.Fate;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,33 @@ final class RunTroubleTest extends RunFixture {
 
     assertThat(backfill(FIRST, FIRST).days().get(0).reason())
         .isEqualTo("the service refused the export: said no");
+  }
+
+  @Test
+  void a_bucket_that_keeps_the_service_out_is_a_failure_at_once() throws Exception {
+    logs.starts.add(Started.Verdict.KEPT_OUT);
+
+    assertThat(backfill(FIRST, FIRST).days().get(0).reason())
+        .isEqualTo("look at the policy (said no)");
+    assertThat(logs.requests).hasSize(1);
+  }
+
+  @Test
+  void a_policy_that_this_run_has_made_is_waited_for() throws Exception {
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "x");
+    bucket.justLetIn = true;
+    logs.starts.addAll(Collections.nCopies(5, Started.Verdict.KEPT_OUT));
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+  }
+
+  @Test
+  void a_policy_that_does_not_help_in_the_end_is_named_as_the_remedy() throws Exception {
+    bucket.justLetIn = true;
+    logs.starts.addAll(Collections.nCopies(1000, Started.Verdict.KEPT_OUT));
+
+    assertThat(backfill(FIRST, FIRST).days().get(0).reason())
+        .isEqualTo("gave up after PT15M of waiting: look at the policy");
   }
 
   @Test

@@ -1,0 +1,130 @@
+package io.logstrata.archiver.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.logstrata.archiver.run.DayResult.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Completed tasks of other archives look like one's own, and are not to be taken for it. */
+final class OthersTasksTest extends RunFixture {
+  private enum Another {
+    NAME,
+    BUCKET,
+    BEGIN,
+    END,
+    AGE;
+
+    ExportTask of(ExportTask task) {
+      Instant from = task.what().from();
+      Instant to = task.what().to();
+      return switch (this) {
+        case NAME -> with(task, from, to, "", "other");
+        case BUCKET -> with(task, from, to, "other-bucket", "");
+        case BEGIN -> with(task, from.minus(HOUR), to, "", "");
+        case END -> with(task, from, to.minus(HOUR), "", "");
+        case AGE ->
+            new ExportTask(
+                task.id(),
+                task.what(),
+                Instant.parse("2026-03-20T12:44:59Z"),
+                task.status(),
+                task.message());
+      };
+    }
+  }
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @BeforeEach
+  void one_event_of_the_first_day() {
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "x");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void when_the_slot_is_taken(Another another) throws Exception {
+    logs.listBesideEach(another::of);
+    logs.starts.add(Started.Verdict.SLOT_TAKEN);
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(logs.requests).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void when_nobody_answered(Another another) throws Exception {
+    logs.listBesideEach(another::of);
+    logs.starts.add(Started.Verdict.UNREACHABLE);
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(logs.requests).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void when_the_run_before_was_killed(Another another) throws Exception {
+    killWhen("exporting", () -> !logs.requests.isEmpty());
+    logs.forgetTasks();
+    logs.listBesideEach(another::of);
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(logs.requests).hasSize(2);
+  }
+
+  @Test
+  void no_two_archives_give_the_same_name_to_the_export_of_a_day() throws Exception {
+    backfill(FIRST, FIRST);
+    bucket.objects.clear();
+    backfill(FIRST, FIRST);
+
+    List<String> names = logs.requests.stream().map(ExportRequest::taskName).toList();
+    assertThat(names).hasSize(2).doesNotHaveDuplicates();
+    assertThat(names)
+        .allMatch(name -> name.matches("logstrata 2026-03-01.1.1 [0-9a-f-]{36} umma-production"));
+  }
+
+  @Test
+  void an_intent_without_an_id_leads_to_an_export_anew() throws Exception {
+    killWhen("exporting", () -> !logs.requests.isEmpty());
+    logs.letTasksEnd();
+    String key = "backup/_logstrata/intents/umma-production/2026-03-01.1.1.json";
+    bucket.objects.put(
+        key,
+        bucket
+            .text(key)
+            .lines()
+            .filter(line -> !line.contains("\"id\"") && !line.contains("\"noted\""))
+            .reduce("", String::concat)
+            .getBytes(UTF_8));
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(messages(FIRST)).containsExactly("x");
+  }
+
+  private static ExportTask with(
+      ExportTask task, Instant from, Instant to, String bucket, String name) {
+    ExportRequest what = task.what();
+    return new ExportTask(
+        task.id(),
+        new ExportRequest(
+            name.isEmpty() ? what.taskName() : name,
+            what.group(),
+            from,
+            to,
+            bucket.isEmpty() ? what.bucket() : bucket,
+            what.prefix()),
+        task.created(),
+        task.status(),
+        task.message());
+  }
+}
