@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ public record Layout(String folder) {
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
   private static final Pattern DONE_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.(\\d{1,18})-(\\d{1,18})\\.done");
+
+  private static final Pattern SETTLED_NAME = Pattern.compile("before-(\\d{1,15})\\.settled");
 
   /** A small object that the service writes to see whether it may. */
   private static final String WRITE_TEST = "aws-logs-write-test";
@@ -88,6 +91,22 @@ public record Layout(String folder) {
         + "-"
         + records.atMost()
         + ".done";
+  }
+
+  /**
+   * A note that of all days before the group's creation every event is archived and no more can
+   * come, so that the service need not be asked again.
+   */
+  public String settledKey(String group, Instant creation) {
+    return manifestPrefix(group) + "before-" + creation.toEpochMilli() + ".settled";
+  }
+
+  /** The creation that a note of {@link #settledKey} is about, or empty for any other key. */
+  Optional<Instant> settledCreation(String key) {
+    Matcher matcher = SETTLED_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches()
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
   }
 
   /** What the keys of the names of all groups that were ever archived begin with. */

@@ -153,6 +153,12 @@ public final class CloudWatchLogsSource implements LogSource {
   }
 
   @Override
+  public Answer<Boolean> hasEvents(String group, Instant from, Instant to)
+      throws InterruptedException {
+    return counts.any(group, from, to);
+  }
+
+  @Override
   public Answer<Map<String, Map<LocalDate, Long>>> countDays(
       List<String> groups, List<DayWindow> days) throws InterruptedException {
     return counts.ofDays(groups, days);

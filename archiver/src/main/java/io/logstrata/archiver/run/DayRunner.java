@@ -56,7 +56,7 @@ final class DayRunner {
 
   DayResult run(PlannedDay planned) throws InterruptedException {
     return switch (planned.decision()) {
-      case EXPORT, EXPORT_AGAIN, EXPORT_PROVISIONALLY -> archive(planned);
+      case EXPORT, EXPORT_IF_ANY, EXPORT_AGAIN, EXPORT_PROVISIONALLY -> archive(planned);
       case WAIT_FOR_END, WAIT_TO_SETTLE -> unchanged(planned, Outcome.NOT_FINAL);
       case BEFORE_CREATION, EXPIRED -> unchanged(planned, Outcome.NOTHING);
     };
@@ -162,7 +162,7 @@ final class DayRunner {
         intent.taskName(),
         intent.group(),
         intent.window().from(),
-        intent.window().to(),
+        intent.window().exportedTo(),
         store.bucket(),
         intent.prefix());
   }
@@ -178,7 +178,7 @@ final class DayRunner {
       return DayResult.failed(planned, proofs.reason());
     }
     Manifest uncounted = manifest(intent, exported.get(), proofs.get());
-    Manifest manifest = intent.provisional() ? uncounted : counted(uncounted);
+    Manifest manifest = intent.provisional() ? uncounted : counted(uncounted, planned);
     Optional<Manifest> better = betterThan(manifest, planned);
     return better.isPresent()
         ? DayResult.failed(
@@ -247,16 +247,14 @@ final class DayRunner {
   }
 
   /** Compares the copy with the service's own count, when that can be had. */
-  private Manifest counted(Manifest manifest) throws InterruptedException {
-    if (options.countWith() == CountWith.NONE) {
+  private Manifest counted(Manifest manifest, PlannedDay planned) throws InterruptedException {
+    CountWith how =
+        planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
+    if (how == CountWith.NONE) {
       return manifest;
     }
     Answer<Long> count =
-        source.count(
-            options.countWith(),
-            manifest.group(),
-            manifest.window().from(),
-            manifest.window().to());
+        source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
     if (!count.given()) {
       notices.say(
           manifest.group()
@@ -267,8 +265,7 @@ final class DayRunner {
       return manifest;
     }
     return manifest.comparedWith(
-        new Manifest.Counted(
-            options.countWith().name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
+        new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {

@@ -5,6 +5,7 @@ import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.IntentJson;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.StoredObject;
+import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.PlannedDay;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,8 +49,7 @@ final class Intents {
   Optional<Intent> note(PlannedDay planned, int generation, int attempt, Instant now)
       throws IOException {
     String group = planned.group().name();
-    ExportWindow window =
-        new ExportWindow(planned.window().from(), planned.window().to(), planned.window().zone());
+    ExportWindow window = window(planned);
     String dayFolder = layout.dayFolder(group, planned.window().day());
     List<String> before = keys(dayFolder);
     String prefix = dayFolder;
@@ -76,6 +76,13 @@ final class Intents {
     return store.putIfAbsent(key, IntentJson.write(intent))
         ? Optional.of(intent)
         : Optional.empty();
+  }
+
+  /** The service refuses an export that ends before the group's creation. */
+  private static ExportWindow window(PlannedDay planned) {
+    DayWindow day = planned.window();
+    Instant exportedTo = planned.isBeforeCreation() ? planned.group().created() : day.to();
+    return new ExportWindow(day.from(), day.to(), exportedTo, day.zone());
   }
 
   private List<String> keys(String folder) throws IOException {

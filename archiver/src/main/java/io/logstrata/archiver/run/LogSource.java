@@ -32,6 +32,15 @@ public interface LogSource {
       throws InterruptedException;
 
   /**
+   * Whether the service holds any event whose timestamp is in the range; true as well when it
+   * cannot say, as for groups of the Infrequent Access class.
+   *
+   * @param from the first instant, which may be before the group's creation
+   * @param to the first instant after the range
+   */
+  Answer<Boolean> hasEvents(String group, Instant from, Instant to) throws InterruptedException;
+
+  /**
    * The service's own numbers of events of many days, by group and day; a day without events is
    * left out.
    *

@@ -68,7 +68,23 @@ final class FakeLogs implements LogSource {
   }
 
   void group(String name) {
-    groups.add(new LogGroup(name, Instant.parse("2026-01-01T00:00:00Z"), OptionalInt.empty()));
+    group(name, "2026-01-01T00:00:00Z");
+  }
+
+  void group(String name, String created) {
+    group(name, created, OptionalInt.empty());
+  }
+
+  void group(String name, String created, OptionalInt retentionDays) {
+    groups.add(new LogGroup(name, Instant.parse(created), retentionDays));
+  }
+
+  private Instant created(String name) {
+    return groups.stream()
+        .filter(group -> group.name().equals(name))
+        .map(LogGroup::created)
+        .findFirst()
+        .orElse(Instant.MIN);
   }
 
   void removeGroup(String name) {
@@ -119,6 +135,9 @@ final class FakeLogs implements LogSource {
   @Override
   public Started start(ExportRequest request) {
     requests.add(request);
+    if (request.to().isBefore(created(request.group()))) {
+      return new Started(Started.Verdict.REFUSED, "", "the end is before the group's creation");
+    }
     if (tasks.values().stream().anyMatch(task -> task.status().isActive())) {
       return new Started(Started.Verdict.SLOT_TAKEN, "", "Resource limit exceeded.");
     }
@@ -226,6 +245,10 @@ final class FakeLogs implements LogSource {
     if (countRefused.isPresent()) {
       return Answer.refused(countRefused.get());
     }
+    if (how == CountWith.INSIGHTS && to.isBefore(created(group))) {
+      return Answer.refused("the end is before the group's creation");
+    }
+    scans += how == CountWith.SCAN ? 1 : 0;
     return Answer.of(
         miscount
             + events.stream()
@@ -234,6 +257,28 @@ final class FakeLogs implements LogSource {
                     event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))
                 .count());
   }
+
+  /** How often a day was counted by reading it. */
+  int scans;
+
+  /** What the service was asked whether it holds, as group, begin and end. */
+  final List<String> looked = new ArrayList<>();
+
+  @Override
+  public Answer<Boolean> hasEvents(String group, Instant from, Instant to) {
+    looked.add(group + " " + from + " " + to);
+    if (looksRefused.isPresent()) {
+      return Answer.refused(looksRefused.get());
+    }
+    return Answer.of(
+        events.stream()
+            .filter(event -> event.group().equals(group))
+            .anyMatch(
+                event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to)));
+  }
+
+  /** What the service says instead of whether it holds anything. */
+  Optional<String> looksRefused = Optional.empty();
 
   /** How often many days were counted at once, and of how many groups. */
   final List<Integer> groupsCounted = new ArrayList<>();
@@ -244,6 +289,10 @@ final class FakeLogs implements LogSource {
     groupsCounted.add(names.size());
     if (countRefused.isPresent()) {
       return Answer.unreachable(countRefused.get());
+    }
+    Instant end = days.get(days.size() - 1).to();
+    if (names.stream().anyMatch(name -> end.isBefore(created(name)))) {
+      return Answer.refused("the end is before a group's creation");
     }
     Map<String, Map<LocalDate, Long>> counts = new HashMap<>();
     for (Event event : events) {
