@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +62,8 @@ public final class ArchivedDay {
   public Stream<ArchivedRecord> records() {
     List<DayRecords.Part> parts = new ArrayList<>();
     manifest.objects().forEach(object -> parts.add(new DayRecords.Part(manifest, object)));
+    // From the last task to the first, as the seams between them want it.
+    Collections.reverse(parts);
     for (Manifest neighbour : neighbours) {
       neighbour.objects().stream()
           .filter(object -> object.outside().containsKey(manifest.day()))

@@ -16,11 +16,19 @@ import java.util.function.Consumer;
 final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     implements Closeable {
   /** An object, and the manifest that lists it. */
-  record Part(Manifest manifest, ObjectProof object) {}
+  record Part(Manifest manifest, ObjectProof object) {
+    boolean repeats(ArchivedRecord next, Seams seams) {
+      return manifest.tasks().size() > 1
+          && manifest.tasks().stream()
+              .filter(task -> task.wrote(object))
+              .anyMatch(task -> seams.isCopy(next, task.from(), task.to()));
+    }
+  }
 
   private final ObjectReader reader;
   private final Manifest own;
   private final Iterator<Part> parts;
+  private final Seams seams;
   private Part part;
   private RecordReader open;
 
@@ -34,6 +42,7 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.reader = reader;
     this.own = own;
+    this.seams = new Seams(own.tasks().stream().map(Manifest.Task::from).toList());
     this.parts = parts.iterator();
   }
 
@@ -76,6 +85,9 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     }
     boolean first = timestamp.equals(own.window().from());
     if (part.manifest().day().equals(own.day())) {
+      if (part.repeats(next, seams)) {
+        return false;
+      }
       if (first) {
         ofFirstInstant.merge(next, 1, Integer::sum);
       }

@@ -21,8 +21,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidOperationException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** Amazon CloudWatch Logs. */
 public final class CloudWatchLogsSource implements LogSource {
@@ -143,6 +145,19 @@ public final class CloudWatchLogsSource implements LogSource {
       return Answer.of(tasks);
     } catch (SdkException e) {
       return Failures.answer("logs:DescribeExportTasks", e);
+    }
+  }
+
+  @Override
+  public Answer<Boolean> cancel(String taskId) throws InterruptedException {
+    try {
+      logs.cancelExportTask(request -> request.taskId(taskId));
+      return Answer.of(true);
+    } catch (InvalidOperationException | ResourceNotFoundException e) {
+      // It has ended by itself, or the service has forgotten it.
+      return Answer.of(false);
+    } catch (SdkException e) {
+      return Failures.answer("logs:CancelExportTask", e);
     }
   }
 

@@ -23,6 +23,13 @@ public interface LogSource {
   Answer<List<ExportTask>> tasks() throws InterruptedException;
 
   /**
+   * Asks the service to end a task before its time.
+   *
+   * @return false when there was nothing to end
+   */
+  Answer<Boolean> cancel(String taskId) throws InterruptedException;
+
+  /**
    * The service's own number of events whose timestamps are in the range.
    *
    * @param from the first instant

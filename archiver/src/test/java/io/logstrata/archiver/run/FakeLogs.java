@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +39,15 @@ final class FakeLogs implements LogSource {
   /** When every task is created: later than all that the tests ask for. */
   private static final Instant CREATED = Instant.parse("2026-12-31T00:00:00Z");
 
+  /** When the next tasks are created. */
+  Instant created = CREATED;
+
+  /** What happens while a task is at work. */
+  Runnable pauseBeforeEnd = () -> {};
+
+  /** Whether nobody may end a task. */
+  boolean cancelRefused;
+
   private final FakeBucket bucket;
   private final List<Event> events = new ArrayList<>();
   private final List<LogGroup> groups = new ArrayList<>();
@@ -45,6 +56,8 @@ final class FakeLogs implements LogSource {
 
   /** The fates of the next tasks; after them, each completes. */
   final Deque<Fate> fates = new ArrayDeque<>();
+
+  private final Set<String> stuck = new HashSet<>();
 
   /** What becomes of the next requests instead of a start; after them, each is started. */
   final Deque<Started.Verdict> starts = new ArrayDeque<>();
@@ -144,7 +157,7 @@ final class FakeLogs implements LogSource {
     Started.Verdict verdict = starts.isEmpty() ? Started.Verdict.STARTED : starts.removeFirst();
     if (verdict == Started.Verdict.STARTED || answerLost) {
       String id = "task-" + (tasks.size() + 1);
-      tasks.put(id, new ExportTask(id, request, CREATED, Status.PENDING, ""));
+      tasks.put(id, new ExportTask(id, request, created, Status.PENDING, ""));
       answerLost = false;
       return verdict == Started.Verdict.STARTED
           ? new Started(verdict, id, "")
@@ -175,12 +188,14 @@ final class FakeLogs implements LogSource {
   private ExportTask next(ExportTask task) {
     return switch (task.status()) {
       case PENDING -> with(task, Status.RUNNING, "");
-      case RUNNING -> end(task);
-      case PENDING_CANCEL, COMPLETED, CANCELLED, FAILED, UNKNOWN -> task;
+      case RUNNING -> stuck.contains(task.id()) ? task : end(task);
+      case PENDING_CANCEL -> with(task, Status.CANCELLED, "");
+      case COMPLETED, CANCELLED, FAILED, UNKNOWN -> task;
     };
   }
 
   private ExportTask end(ExportTask task) {
+    pauseBeforeEnd.run();
     Fate fate = fates.isEmpty() ? Fate.COMPLETED : fates.removeFirst();
     return switch (fate) {
       case COMPLETED -> {
@@ -192,10 +207,26 @@ final class FakeLogs implements LogSource {
       case UNKNOWN -> with(task, Status.UNKNOWN, "PAUSED");
       case FORGOTTEN -> with(task, Status.UNKNOWN, "forgotten");
       case STUCK -> {
-        fates.addFirst(Fate.STUCK);
+        stuck.add(task.id());
         yield task;
       }
     };
+  }
+
+  final List<String> cancelled = new ArrayList<>();
+
+  @Override
+  public Answer<Boolean> cancel(String taskId) {
+    ExportTask task = tasks.get(taskId);
+    if (task == null || !task.status().isActive()) {
+      return Answer.of(false);
+    }
+    if (cancelRefused) {
+      return Answer.refused("grant logs:CancelExportTask");
+    }
+    cancelled.add(taskId);
+    tasks.put(taskId, with(task, Status.PENDING_CANCEL, ""));
+    return Answer.of(true);
   }
 
   /** Lets the service know no task any more. */

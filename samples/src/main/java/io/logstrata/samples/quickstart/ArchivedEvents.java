@@ -29,7 +29,8 @@ final class ArchivedEvents {
     Archive archive = S3ArchiveStore.archive(s3, BUCKET, FOLDER);
     List<Event> events = new ArrayList<>();
     for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {
-      // The processes may have started before midnight, and their log group have come after it: then
+      // The processes may have started before midnight, and their log group have come after it:
+      // then
       // there is nothing of the first day. What is missing shows in the number of events.
       Optional<ArchivedDay> day = archive.day(logGroup, date);
       if (day.isPresent()) {

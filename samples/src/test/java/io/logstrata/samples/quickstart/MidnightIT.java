@@ -60,8 +60,7 @@ class MidnightIT {
   }
 
   @Test
-  void processes_that_start_before_midnight_and_log_after_it_have_one_day_alone()
-      throws Exception {
+  void processes_that_start_before_midnight_and_log_after_it_have_one_day_alone() throws Exception {
     logs(MIDNIGHT.plusSeconds(1), MIDNIGHT.plusMillis(1));
 
     backfill(TODAY.minusDays(1), TODAY);
