@@ -129,6 +129,9 @@ final class BackfillTest extends CloudTest {
 
     assertThat(backfill(SETTLED)).isEqualTo(1);
     assertThat(err.toString()).contains("failed: umma-production " + day + ": export task ");
+    assertThat(out.toString())
+        .startsWith("failed umma-production " + day + "\n")
+        .doesNotContain("export task");
     assertThat(archive().day(GROUP, day)).isEmpty();
 
     assertThat(backfill(SETTLED)).isZero();
