@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
-          + " final, . due, ! due and about to be deleted by the service.",
+          + " final, . due, ! about to be deleted by the service, without a final copy.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,

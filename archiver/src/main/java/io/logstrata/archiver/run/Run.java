@@ -114,11 +114,23 @@ public final class Run {
   public RunReport nightly(GroupSelection selection, OptionalInt lookbackDays, boolean wait)
       throws InterruptedException {
     List<String> problems = new ArrayList<>();
+    List<PlannedDay> settling = new ArrayList<>();
     return work(
-        selection, wait, chosen -> due(chosen.groups(), lookbackDays, true, problems), problems);
+            selection,
+            wait,
+            chosen -> {
+              List<PlannedDay> open = open(chosen.groups(), lookbackDays, true, problems);
+              open.stream().filter(day -> !day.decision().exports()).forEach(settling::add);
+              return open.stream().filter(day -> day.decision().exports()).toList();
+            },
+            problems)
+        .with(settling);
   }
 
-  /** What {@link #nightly} would do now, soonest to expire first. Nothing is written. */
+  /**
+   * What {@link #nightly} would do now, and the days that are over and wait to settle; soonest to
+   * expire first. Nothing is written.
+   */
   public Answer<List<PlannedDay>> plan(GroupSelection selection, OptionalInt lookbackDays)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
@@ -127,16 +139,19 @@ public final class Run {
     }
     try {
       List<String> problems = new ArrayList<>();
-      List<PlannedDay> due = due(chosen.get().groups(), lookbackDays, false, problems);
+      List<PlannedDay> open = open(chosen.get().groups(), lookbackDays, false, problems);
       problems.forEach(notices::say);
-      return Answer.of(due);
+      return Answer.of(open);
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
   }
 
-  /** What is due, and no more than a note of what need not be asked again is written. */
-  private List<PlannedDay> due(
+  /**
+   * The days that are over and not archived. No more is written than a note of what need not be
+   * asked again.
+   */
+  private List<PlannedDay> open(
       List<LogGroup> groups, OptionalInt lookbackDays, boolean mayWrite, List<String> problems)
       throws IOException, InterruptedException {
     Map<String, GroupNotes> notes = new HashMap<>();
@@ -156,7 +171,9 @@ public final class Run {
         problems.add(open.reason());
         continue;
       }
-      open.get().stream().filter(day -> day.decision().exports()).forEach(days::add);
+      open.get().stream()
+          .filter(day -> day.decision() != Decision.BEFORE_CREATION)
+          .forEach(days::add);
       if (mayWrite) {
         settle(group, known, open.get(), now);
       }
@@ -265,6 +282,6 @@ public final class Run {
       }
       results.add(days.run(day));
     }
-    return new RunReport(results, problems, Optional.empty());
+    return new RunReport(results, problems, Optional.empty(), List.of());
   }
 }

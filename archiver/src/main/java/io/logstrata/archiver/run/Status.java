@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -72,13 +73,16 @@ public final class Status {
     GroupNotes notes = notes(group);
     Answer<List<PlannedDay>> open =
         earlyDays.look(
-            EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes));
+            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
     if (!open.given()) {
       return open.withoutValue();
     }
-    List<PlannedDay> due = open.get().stream().filter(day -> day.decision().exports()).toList();
-    due.forEach(day -> days.put(day.window().day(), DayState.DUE));
-    Planner.atRisk(due, guardDays, pace.now())
+    open.get().stream()
+        .filter(day -> day.decision().exports())
+        .forEach(day -> days.put(day.window().day(), DayState.DUE));
+    // Also days that still settle: the service deletes them all the same.
+    Planner.atRisk(open.get(), guardDays, pace.now()).stream()
+        .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
     for (LocalDate day : archivedDays(group)) {
       days.merge(
