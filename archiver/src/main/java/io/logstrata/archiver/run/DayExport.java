@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,12 @@ final class DayExport {
    * @param takenOver whether any of it was exported by an earlier run
    */
   record Copy(
-      Intent intent, List<Manifest.Task> tasks, List<ObjectProof> objects, boolean takenOver) {}
+      Intent intent, List<Manifest.Task> tasks, List<ObjectProof> objects, boolean takenOver) {
+    Copy {
+      tasks = List.copyOf(tasks);
+      objects = List.copyOf(objects);
+    }
+  }
 
   /** The tasks that are under way or done, by the part that each exports. */
   private static final class Known {
@@ -124,7 +128,7 @@ final class DayExport {
             + " to "
             + slow.to()
             + " takes too long, trying halves");
-    List<Stretch> stretches = new LinkedList<>();
+    List<Stretch> stretches = new ArrayList<>();
     for (ExportPart part : left.parts()) {
       if (part.equals(slow)) {
         stretches.add(Stretch.anew(slow.from(), cut));
@@ -229,8 +233,8 @@ final class DayExport {
   private Attempt readBack(PlannedDay planned, Intent intent, Known known)
       throws InterruptedException {
     notices.say(planned + ": reading back what was exported");
-    LinkedList<Manifest.Task> tasks = new LinkedList<>();
-    LinkedList<ObjectProof> objects = new LinkedList<>();
+    List<Manifest.Task> tasks = new ArrayList<>();
+    List<ObjectProof> objects = new ArrayList<>();
     Seams seams = new Seams(intent.parts().stream().map(ExportPart::from).toList());
     for (int i = intent.parts().size() - 1; i >= 0; i--) {
       ExportPart part = intent.parts().get(i);
@@ -240,15 +244,13 @@ final class DayExport {
         return Attempt.failed(read.reason(), part, false);
       }
       objects.addAll(0, read.get().objects());
-      tasks.addFirst(
+      tasks.add(
+          0,
           new Manifest.Task(
               task.id(), task.name(), part.prefix(), part.from(), part.to(), read.get().copies()));
     }
     return new Attempt(
-        Answer.of(
-            new Copy(intent, new ArrayList<>(tasks), new ArrayList<>(objects), known.takenOver)),
-        Optional.empty(),
-        false);
+        Answer.of(new Copy(intent, tasks, objects, known.takenOver)), Optional.empty(), false);
   }
 
   private ExportRequest request(PlannedDay planned, ExportPart part) {

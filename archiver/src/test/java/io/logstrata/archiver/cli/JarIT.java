@@ -1,17 +1,13 @@
 package io.logstrata.archiver.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.testkit.ExportFault;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * The jar as a user runs it: another process, nothing but its exit code, output and what it left in
  * the bucket.
  */
-final class JarIT extends CloudTest {
-  private static final Path JAR = Path.of(System.getProperty("archiver.jar"));
-
+final class JarIT extends JarCase {
   @Test
   void archives_a_day_and_says_so_on_standard_output_only() throws Exception {
     put("batch", at("12:00:00.000"), "{\"level\":\"error\"}");
@@ -39,9 +33,9 @@ final class JarIT extends CloudTest {
                 "--config",
                 config.toString()));
 
-    assertThat(finished.err).doesNotContain("SLF4J").doesNotContain("Exception");
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out)
+    assertThat(finished.err()).doesNotContain("SLF4J").doesNotContain("Exception");
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out())
         .startsWith("archived umma-production " + day + ": records=1 objects=1")
         .contains("days=1 archived=1");
     assertThat(messages(day)).containsExactly("{\"level\":\"error\"}");
@@ -69,8 +63,8 @@ final class JarIT extends CloudTest {
                 "--endpoint=" + cloud.endpoint(),
                 "--s3-endpoint=" + cloud.s3Endpoint()));
 
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out).contains("umma-production " + today);
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out()).contains("umma-production " + today);
   }
 
   @Test
@@ -80,7 +74,7 @@ final class JarIT extends CloudTest {
     put("batch", at("12:00:00.000"), "x");
     cloud.faults().exports(ExportFault.STUCK, 1);
     Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
-    Process daemon = start(List.of("daemon", "--config=" + config));
+    Process daemon = start("daemon", List.of("daemon", "--config=" + config));
     try {
       while (cloud.calls("DescribeExportTasks").isEmpty()) {
         assertThat(daemon.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
@@ -101,51 +95,18 @@ final class JarIT extends CloudTest {
     Finished finished =
         run(List.of("daemon", "--config=" + config(", \"schedule\": \"0 13 * * *\"")));
 
-    assertThat(finished.exit).isEqualTo(2);
-    assertThat(finished.err).contains("is no cron text: give seconds, minutes");
+    assertThat(finished.exit()).isEqualTo(2);
+    assertThat(finished.err()).contains("is no cron text: give seconds, minutes");
   }
 
   @Test
   void explains_itself_in_under_40_megabytes() throws Exception {
     Finished finished = run(List.of("--help"));
 
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out).contains("backfill").contains("Exit codes:");
-    assertThat(run(List.of("--version")).out).startsWith("logstrata-archiver 0.");
-    assertThat(run(List.of()).exit).isEqualTo(2);
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out()).contains("backfill").contains("Exit codes:");
+    assertThat(run(List.of("--version")).out()).startsWith("logstrata-archiver 0.");
+    assertThat(run(List.of()).exit()).isEqualTo(2);
     assertThat(Files.size(JAR)).isLessThan(40L * 1024 * 1024);
-  }
-
-  private record Finished(int exit, String out, String err) {}
-
-  private Finished run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Finished(
-          process.exitValue(),
-          Files.readString(folder.resolve("out"), UTF_8),
-          Files.readString(folder.resolve("err"), UTF_8));
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  private Process start(List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(), "-jar", JAR.toString()));
-    command.addAll(arguments);
-    Path standardOutput = folder.resolve("out");
-    Path standardError = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(standardOutput.toFile())
-            .redirectError(standardError.toFile());
-    builder
-        .environment()
-        .putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-    return builder.start();
   }
 }
