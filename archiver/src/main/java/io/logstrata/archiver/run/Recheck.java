@@ -82,9 +82,11 @@ final class Recheck {
             source.count(CountWith.SCAN, group.name(), window.from(), window.to());
         if (events.given()) {
           compare(group, window, notes, events.get(), now);
-        } else {
+        } else if (events.verdict() == Answer.Verdict.UNREACHABLE) {
           problems.add(problem(List.of(group), events.reason()));
         }
+        // Refused: groups of the Infrequent Access class cannot be read, on no night. A missing
+        // permission is named where it is asked whether there are such days.
       }
     }
   }

@@ -257,6 +257,22 @@ final class EarlyDaysTest extends RunFixture {
         .containsOnly("umma-old");
   }
 
+  @Test
+  void groups_that_cannot_be_read_have_each_possible_day_archived_and_none_verified()
+      throws Exception {
+    events();
+    logs.infrequentAccess = true;
+
+    RunReport report = nightly();
+
+    assertThat(report.days()).hasSize(16);
+    assertThat(report.failed()).isFalse();
+    assertThat(newest(BEFORE).verdict()).isEqualTo(Manifest.Verdict.ARCHIVED);
+    assertThat(messages(BEFORE)).containsExactly("before midnight");
+    assertThat(nightly().problems()).isEmpty();
+    assertThat(nightly().days()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void under_either_reading_of_the_window_nothing_is_lost_or_there_twice(boolean ingestion)

@@ -279,6 +279,9 @@ final class FakeLogs implements LogSource {
     if (how == CountWith.INSIGHTS && to.isBefore(created(group))) {
       return Answer.refused("the end is before the group's creation");
     }
+    if (how == CountWith.SCAN && infrequentAccess) {
+      return Answer.refused("not for this class");
+    }
     scans += how == CountWith.SCAN ? 1 : 0;
     return Answer.of(
         miscount
@@ -288,6 +291,9 @@ final class FakeLogs implements LogSource {
                     event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))
                 .count());
   }
+
+  /** Whether the groups are of a class that cannot be read. */
+  boolean infrequentAccess;
 
   /** How often a day was counted by reading it. */
   int scans;
@@ -302,10 +308,11 @@ final class FakeLogs implements LogSource {
       return Answer.refused(looksRefused.get());
     }
     return Answer.of(
-        events.stream()
-            .filter(event -> event.group().equals(group))
-            .anyMatch(
-                event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to)));
+        infrequentAccess
+            || events.stream()
+                .filter(event -> event.group().equals(group))
+                .anyMatch(
+                    event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to)));
   }
 
   /** What the service says instead of whether it holds anything. */
