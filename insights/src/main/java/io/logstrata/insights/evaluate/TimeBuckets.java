@@ -23,12 +23,13 @@ final class TimeBuckets {
     throw new IllegalArgumentException("bin, datefloor and dateceil take a period such as 5m");
   }
 
-  static Operand floor(Operand time, Period period) {
+  /** Each bucket begins {@code offsetMillis} later than it would of itself. */
+  static Operand floor(Operand time, Period period, long offsetMillis) {
     return row -> {
       Value value = time.of(row);
       return value == null || Double.isNaN(value.number())
           ? null
-          : Value.time(floor((long) value.number(), period));
+          : Value.time(floor((long) value.number() - offsetMillis, period) + offsetMillis);
     };
   }
 

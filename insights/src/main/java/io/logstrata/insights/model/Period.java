@@ -95,6 +95,18 @@ public record Period(long amount, Unit unit) implements Expression {
             + " has no spelling under the service's caps (1000ms, 60s, 60m, 24h): take a rounder one");
   }
 
+  /**
+   * Its length in milliseconds.
+   *
+   * @throws IllegalArgumentException if the calendar decides it, as with months
+   */
+  public long millis() {
+    if (unit.millis == 0) {
+      throw new IllegalArgumentException("the calendar decides how long " + text() + " is");
+    }
+    return Math.multiplyExact(amount, unit.millis);
+  }
+
   /** As the language writes it, such as {@code 5m}. */
   public String text() {
     return amount + unit.symbol;

@@ -100,7 +100,8 @@ public final class InsightsWriter implements Command.Visitor<String> {
   public String stats(Command.Stats command) {
     return "stats "
         + columns(command.aggregates())
-        + (command.by().isEmpty() ? "" : " by " + columns(command.by()));
+        + (command.by().isEmpty() ? "" : " by " + columns(command.by()))
+        + command.offset().map(offset -> " offset " + offset.text()).orElse("");
   }
 
   @Override

@@ -82,6 +82,14 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
   }
 
   @Override
+  public SqlValue part(Expression.Part part) {
+    throw new NotWritable(
+        "SQL has no values like those of jsonParse: "
+            + InsightsWriter.write(part)
+            + " can be asked in an Insights query");
+  }
+
+  @Override
   public SqlValue aggregate(Expression.Aggregate aggregate) {
     return aggregates.apply(aggregate);
   }

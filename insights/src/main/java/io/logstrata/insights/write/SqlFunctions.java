@@ -67,7 +67,17 @@ final class SqlFunctions {
           SUBSTR,
           IS_VALID_IP,
           IS_VALID_IP_V6,
-          IS_IPV6_IN_SUBNET ->
+          IS_IPV6_IN_SUBNET,
+          IS_PRIVATE_IP,
+          PARSE_DATE,
+          FORMAT_DATE,
+          JSON_PARSE,
+          JSON_ARRAY_SIZE,
+          JSON_ARRAY_CONTAINS,
+          HEX_TO_ASCII,
+          HEX_TO_DEC,
+          DEC_TO_HEX,
+          UNMASK ->
           throw refused(call, "");
     };
   }
