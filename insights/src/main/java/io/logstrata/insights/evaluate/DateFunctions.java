@@ -89,7 +89,7 @@ final class DateFunctions {
       Value time = arguments[0].of(row);
       Value pattern = arguments[1].of(row);
       ZoneId zone = zone(arguments, row);
-      if (time == null || pattern == null || zone == null || Double.isNaN(time.number())) {
+      if (!TimeBuckets.isTime(time) || pattern == null || zone == null) {
         return null;
       }
       Instant instant = Instant.ofEpochMilli((long) time.number());

@@ -44,13 +44,13 @@ final class Functions {
       case FROM_MILLIS ->
           one(
               arguments,
-              value -> Double.isNaN(value.number()) ? null : Value.time((long) value.number()));
+              value -> TimeBuckets.isTime(value) ? Value.time((long) value.number()) : null);
       case TO_MILLIS -> number(arguments, number -> number);
       case COALESCE -> coalesce(arguments);
       case IF, CASE -> choice(arguments);
       case IS_PRESENT -> row -> Value.truth(arguments[0].of(row) != null);
       case IS_EMPTY -> orAbsent(arguments[0], text -> text.isEmpty());
-      case IS_BLANK -> orAbsent(arguments[0], text -> text.isBlank());
+      case IS_BLANK -> orAbsent(arguments[0], TextFunctions::isBlank);
       case IS_NUMERIC -> one(arguments, value -> Value.truth(!Double.isNaN(value.number())));
       case MESSAGE_SIZE ->
           one(arguments, value -> Value.number(value.text().getBytes(UTF_8).length));
@@ -104,11 +104,7 @@ final class Functions {
   }
 
   private static boolean isInSubnet(String address, String block) {
-    try {
-      return new Cidr(block).contains(address);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return Cidr.of(block).map(cidr -> cidr.contains(address)).orElse(false);
   }
 
   private static boolean isPrivate(String address) {

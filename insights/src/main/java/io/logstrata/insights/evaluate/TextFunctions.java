@@ -20,6 +20,11 @@ final class TextFunctions {
     return mapped(text, Character::toLowerCase);
   }
 
+  /** Whether {@code trim} leaves nothing of it. */
+  static boolean isBlank(String text) {
+    return text.codePoints().allMatch(each -> holds(BLANKS, each));
+  }
+
   private static String mapped(String text, IntUnaryOperator change) {
     return text.codePoints()
         .map(change)

@@ -16,6 +16,11 @@ final class TimeBuckets {
 
   private TimeBuckets() {}
 
+  /** Whether it may be taken for milliseconds since 1970. */
+  static boolean isTime(Value value) {
+    return value != null && Math.abs(value.number()) <= Period.FURTHEST_MILLIS;
+  }
+
   static Period period(Expression argument) {
     if (argument instanceof Period period) {
       return period;
@@ -27,7 +32,7 @@ final class TimeBuckets {
   static Operand floor(Operand time, Period period, long offsetMillis) {
     return row -> {
       Value value = time.of(row);
-      return value == null || Double.isNaN(value.number())
+      return !isTime(value)
           ? null
           : Value.time(floor((long) value.number() - offsetMillis, period) + offsetMillis);
     };
@@ -36,7 +41,7 @@ final class TimeBuckets {
   static Operand ceiling(Operand time, Period period) {
     return row -> {
       Value value = time.of(row);
-      if (value == null || Double.isNaN(value.number())) {
+      if (!isTime(value)) {
         return null;
       }
       long millis = (long) value.number();

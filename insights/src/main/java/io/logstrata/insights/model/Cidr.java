@@ -50,6 +50,15 @@ public record Cidr(String text) {
     }
   }
 
+  /** The block, if the text is one. */
+  public static Optional<Cidr> of(String text) {
+    try {
+      return Optional.of(new Cidr(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The four or sixteen bytes of the address before the slash. */
   public byte[] network() {
     return address(text.substring(0, text.indexOf('/'))).orElseThrow();

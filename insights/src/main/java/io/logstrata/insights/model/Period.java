@@ -36,6 +36,12 @@ public record Period(long amount, Unit unit) implements Expression {
   }
 
   /**
+   * A number of milliseconds further from 1970 than that, the end of the year 9999, is no point in
+   * time (our choice): no engine agrees with another on those.
+   */
+  public static final long FURTHEST_MILLIS = 253_402_300_799_999L;
+
+  /**
    * The units of the language. Months, quarters and years follow the UTC calendar, weeks begin on
    * Monday (our choice).
    */
