@@ -86,13 +86,19 @@ final class RandomFilters {
       case 2 -> "(ispresent(" + a + ") and ispresent(" + b + ") and " + a + " != " + b + ")";
       case 3 -> a + pick(List.of(" < ", " <= ", " > ", " >= ")) + b;
       case 4 ->
-          "round(" + a + pick(List.of("", ", 1", ", -2", ", 0"))
+          "round("
+              + a
+              + pick(List.of("", ", 1", ", -2", ", 0"))
               + pick(List.of(") = 2", ") = 12.2", ") < 500", ") = 400", ") > 1"));
       case 5 ->
-          pick(List.of("trim(", "ltrim(", "rtrim(")) + a + pick(List.of("", ", \"er\"", ", \"0x\""))
+          pick(List.of("trim(", "ltrim(", "rtrim("))
+              + a
+              + pick(List.of("", ", \"er\"", ", \"0x\""))
               + pick(List.of(") = \"err\"", ") = \"o\"", ") like \"7\"", ") = \"\""));
       case 6 ->
-          "substr(" + a + pick(List.of(", 0, 3", ", 1", ", 1.7, 2", ", 2, 0", ", 99", ", 0 - 1"))
+          "substr("
+              + a
+              + pick(List.of(", 0, 3", ", 1", ", 1.7, 2", ", 2, 0", ", 99", ", 0 - 1"))
               + pick(List.of(") = \"err\"", ") = \"rr\"", ") = \"\"", ") like \"0\""));
       case 7 ->
           pick(List.of("isIpInSubnet(", "isIpv6InSubnet(", "isIpv4InSubnet("))
@@ -184,7 +190,13 @@ final class RandomFilters {
     boolean number = text.matches("(?s)-?[0-9][^*%:]*");
     return number && !anything
         ? "\"error\""
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"';
+        : '"'
+            + text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+            + '"';
   }
 
   private <T> T pick(List<T> items) {

@@ -36,9 +36,12 @@ class SqlAgreementTest {
                 Examples.event("level=error"),
                 Examples.event("[1]"),
                 Examples.event("{\"level\":\"error\""),
-                Examples.event("{\"statusCode\":1e300,\"limit\":-0.0,\"on\":1e-7,\"level\":\"1e300\"}"),
-                Examples.event("{\"statusCode\":-1e300,\"limit\":9007199254740993,\"on\":9007199254740992}"),
-                Examples.event("{\"limit\":\"9007199254740993\",\"statusCode\":\"00400\",\"on\":\"true\"}")));
+                Examples.event(
+                    "{\"statusCode\":1e300,\"limit\":-0.0,\"on\":1e-7,\"level\":\"1e300\"}"),
+                Examples.event(
+                    "{\"statusCode\":-1e300,\"limit\":9007199254740993,\"on\":9007199254740992}"),
+                Examples.event(
+                    "{\"limit\":\"9007199254740993\",\"statusCode\":\"00400\",\"on\":\"true\"}")));
     IntStream.range(0, EVENTS).forEach(i -> events.add(random.event(true)));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {

@@ -63,7 +63,10 @@ class SqlQueryTest {
 
   private static Event event(int number, String message) {
     // Apart by a prime, over months and years, and some before 1970: no two share a time.
-    return Event.builder(Examples.NOON.plusMillis((number % 7 - 6L) * 31_556_952_000L * 9 + number * 86_400_011L), message)
+    return Event.builder(
+            Examples.NOON.plusMillis(
+                (number % 7 - 6L) * 31_556_952_000L * 9 + number * 86_400_011L),
+            message)
         .logStream("stream-" + number % 12)
         .build();
   }

@@ -78,7 +78,8 @@ final class SqlAddresses {
     groups = dialect.bound(groups, "CASE WHEN starts_with(run, '::') THEN '0' || run ELSE run END");
     groups =
         dialect.bound(
-            groups, "CASE WHEN " + dialect.endsWith("run", "'::'") + " THEN run || '0' ELSE run END");
+            groups,
+            "CASE WHEN " + dialect.endsWith("run", "'::'") + " THEN run || '0' ELSE run END");
     // As many groups of zero as are missing to eight, where the two colons stand.
     groups =
         dialect.bound(

@@ -53,7 +53,13 @@ final class SqlConditions implements Condition.Visitor<String> {
       return equal;
     }
     return condition.absent() == Absent.DOES_NOT_COUNT
-        ? '(' + left.sql() + " IS NOT NULL AND " + right.sql() + " IS NOT NULL AND NOT " + equal + ')'
+        ? '('
+            + left.sql()
+            + " IS NOT NULL AND "
+            + right.sql()
+            + " IS NOT NULL AND NOT "
+            + equal
+            + ')'
         : "NOT " + equal;
   }
 

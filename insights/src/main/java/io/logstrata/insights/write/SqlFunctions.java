@@ -161,8 +161,7 @@ final class SqlFunctions {
     int digits =
         arguments.size() > 1 ? ((Literal.Num) arguments.get(1)).value().intValueExact() : 0;
     String scale = "CAST('" + Math.pow(10, digits) + "' AS DOUBLE)";
-    String scaled =
-        "CAST(" + value(arguments.get(0)).number(dialect) + " AS DOUBLE) * " + scale;
+    String scaled = "CAST(" + value(arguments.get(0)).number(dialect) + " AS DOUBLE) * " + scale;
     return expressions.finite(
         dialect.bound(
             scaled,

@@ -25,8 +25,7 @@ final class SqlTimes {
   private static String floor(String millis, Period period, SqlDialect dialect) {
     if (period.unit().millis() == 0) {
       String month = dialect.bound(millis, dialect.monthsSince1970("run"));
-      return dialect.bound(
-          month, dialect.startOfMonth(floorTo("run", months(period), 0)));
+      return dialect.bound(month, dialect.startOfMonth(floorTo("run", months(period), 0)));
     }
     String at = "CAST(" + millis + " AS BIGINT)";
     long origin = period.unit() == Period.Unit.WEEK ? FIRST_MONDAY_MILLIS : 0;
@@ -43,28 +42,15 @@ final class SqlTimes {
             : floor("run", period, dialect);
     String next =
         calendar
-            ? dialect.startOfMonth(
-                floorTo(month, months(period), 0) + " + " + months(period))
+            ? dialect.startOfMonth(floorTo(month, months(period), 0) + " + " + months(period))
             : start + " + " + period.millis();
-    return dialect.bound(
-        millis, "CASE WHEN " + start + " = run THEN run ELSE " + next + " END");
+    return dialect.bound(millis, "CASE WHEN " + start + " = run THEN run ELSE " + next + " END");
   }
 
   private static String floorTo(String number, long length, long origin) {
     // The remainder of a negative number is negative: hence twice.
-    return '('
-        + number
-        + " - (("
-        + number
-        + " - "
-        + origin
-        + ") % "
-        + length
-        + " + "
-        + length
-        + ") % "
-        + length
-        + ')';
+    return '(' + number + " - ((" + number + " - " + origin + ") % " + length + " + " + length
+        + ") % " + length + ')';
   }
 
   private static long months(Period period) {
