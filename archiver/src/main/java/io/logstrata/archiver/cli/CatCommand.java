@@ -3,7 +3,6 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.ArchivedRecord;
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.TimeOrder;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
@@ -83,7 +82,7 @@ final class CatCommand implements Callable<Integer> {
     Settings settings = config.settings(environment);
     PrintWriter err = spec.commandLine().getErr();
     try (Aws aws = ConfigOptions.aws(settings)) {
-      Archive archive = new Archive(aws.store(), new Layout(settings.logFolderName()));
+      Archive archive = new Archive(aws.store(), settings.bucketLayout());
       Optional<ArchivedDay> archived = archive.day(group, day);
       if (archived.isEmpty()) {
         err.println(

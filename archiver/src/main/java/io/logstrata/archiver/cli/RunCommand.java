@@ -1,6 +1,5 @@
 package io.logstrata.archiver.cli;
 
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.Planner;
@@ -61,7 +60,7 @@ abstract class RunCommand implements Callable<Integer> {
     return new Run(
         aws.logSource(),
         aws.store(),
-        new Layout(settings.logFolderName()),
+        settings.bucketLayout(),
         new Planner(settings.zone(), settings.settle()),
         Pace.real(),
         err()::println,
