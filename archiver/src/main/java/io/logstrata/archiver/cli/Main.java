@@ -51,23 +51,43 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private final Terminal terminal;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-    System.exit(run(arguments, System.getenv(), out, err));
+    Terminal terminal = Terminal.ofThisProcess(System.getenv());
+    System.exit(run(arguments, System.getenv(), out, err, terminal));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(
       String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main(), new Factory(environment))
+    return run(arguments, environment, out, err, Terminal.NONE);
+  }
+
+  /** Runs a command that is read at a terminal, or not. */
+  static int run(
+      String[] arguments,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      Terminal terminal) {
+    return new CommandLine(new Main(terminal), new Factory(environment))
         .setOut(out)
         .setErr(err)
         .registerConverter(LocalDate.class, Main::day)
         .setExecutionExceptionHandler(new Failure())
         .execute(arguments);
+  }
+
+  /** Where a command's output goes. */
+  static Terminal terminal(CommandSpec command) {
+    return ((Main) command.root().userObject()).terminal;
   }
 
   private static LocalDate day(String text) {
