@@ -105,12 +105,14 @@ abstract class CloudTest {
     all.add("--config=" + config);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
+    PrintWriter text = new PrintWriter(out, true);
     return Main.run(
         all.toArray(String[]::new),
         environment,
-        new PrintWriter(out, true),
+        text,
         new PrintWriter(err, true),
-        terminal);
+        terminal,
+        new TextOutput(text));
   }
 
   int backfill(String more, String... arguments) throws IOException {
