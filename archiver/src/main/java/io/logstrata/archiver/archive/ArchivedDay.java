@@ -84,8 +84,7 @@ public final class ArchivedDay {
    * @throws IOException when an object cannot be read or is damaged, when there is no room for
    *     temporary files, or when {@code out} cannot be written to
    */
-  public void print(
-      OutputStream out, long memoryBytes, Optional<Predicate<ArchivedRecord>> wanted)
+  public void print(OutputStream out, long memoryBytes, Optional<Predicate<ArchivedRecord>> wanted)
       throws IOException {
     try (TimeOrder order = new TimeOrder(memoryBytes);
         DayRecords records = dayRecords()) {

@@ -68,12 +68,7 @@ abstract class RecordCursor implements Closeable, Comparable<RecordCursor> {
       return Arrays.compareUnsigned(streamName(), other.streamName());
     }
     return Arrays.compareUnsigned(
-        bytes,
-        offset,
-        offset + length,
-        other.bytes,
-        other.offset,
-        other.offset + other.length);
+        bytes, offset, offset + length, other.bytes, other.offset, other.offset + other.length);
   }
 
   @Override

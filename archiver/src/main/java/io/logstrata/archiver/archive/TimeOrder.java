@@ -89,8 +89,12 @@ final class TimeOrder implements Closeable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while sorting");
     } catch (ExecutionException e) {
-      throw new IOException("sorting in " + System.getProperty("java.io.tmpdir") + " failed: "
-          + e.getCause().getMessage(), e.getCause());
+      throw new IOException(
+          "sorting in "
+              + System.getProperty("java.io.tmpdir")
+              + " failed: "
+              + e.getCause().getMessage(),
+          e.getCause());
     }
   }
 

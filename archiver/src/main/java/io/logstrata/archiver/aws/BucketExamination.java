@@ -147,7 +147,10 @@ public final class BucketExamination {
       s3.getBucketEncryption(request -> request.bucket(options.bucket()))
           .serverSideEncryptionConfiguration()
           .rules()
-          .forEach(rule -> found.add(encryption(rule.applyServerSideEncryptionByDefault(), options.region())));
+          .forEach(
+              rule ->
+                  found.add(
+                      encryption(rule.applyServerSideEncryptionByDefault(), options.region())));
     } catch (SdkException e) {
       found.add(notAsked("encryption", "s3:GetEncryptionConfiguration", e));
     }

@@ -79,9 +79,7 @@ final class StatusCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("stopped: " + status.reason());
         return ExitCode.FAILED;
       }
-      status
-          .get()
-          .forEach(json ? this::printJson : group -> printCalendar(group, ansi));
+      status.get().forEach(json ? this::printJson : group -> printCalendar(group, ansi));
       boolean atRisk = status.get().stream().anyMatch(group -> group.count(DayState.AT_RISK) > 0);
       return atRisk ? ExitCode.DIFFERENT : ExitCode.DONE;
     }

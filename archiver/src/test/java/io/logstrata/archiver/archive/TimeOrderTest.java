@@ -29,11 +29,7 @@ final class TimeOrderTest {
       shuffled.add(new ArchivedRecord(stream, Instant.ofEpochMilli(i / 4), message));
       expected.append(
           String.format(
-              java.util.Locale.ROOT,
-              "1970-01-01T00:00:00.%03dZ %s %s\n",
-              i / 4,
-              stream,
-              message));
+              java.util.Locale.ROOT, "1970-01-01T00:00:00.%03dZ %s %s\n", i / 4, stream, message));
     }
     Collections.shuffle(shuffled, new Random(7));
 
@@ -83,12 +79,22 @@ final class TimeOrderTest {
   }
 
   @Test
+  void bytes_that_are_no_utf_8_come_out_as_they_went_in() throws IOException {
+    byte[] message = {'a', (byte) 0xff, (byte) 0xc3, 'b'};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TimeOrder order = new TimeOrder(1)) {
+      order.add("s", 0, message, message.length);
+      order.forEach(new RecordPrinter(out));
+    }
+    assertThat(out.toByteArray()).endsWith(' ', 's', ' ', 'a', 0xff, 0xc3, 'b', '\n');
+  }
+
+  @Test
   void no_memory_at_all_is_refused() {
     assertThatThrownBy(() -> new TimeOrder(0)).hasMessage("memoryBytes is 0: give 1 or more");
   }
 
-  private static String printed(long memoryBytes, List<ArchivedRecord> records)
-      throws IOException {
+  private static String printed(long memoryBytes, List<ArchivedRecord> records) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TimeOrder order = new TimeOrder(memoryBytes)) {
       for (ArchivedRecord each : records) {

@@ -18,8 +18,7 @@ final class BucketExaminationTest {
   @Test
   void a_bucket_encrypted_by_s3_itself_is_fine() {
     assertThat(encryption("AES256", null).severity()).isEqualTo(Severity.FINE);
-    assertThat(BucketExamination.encryption(null, "eu-west-1").severity())
-        .isEqualTo(Severity.FINE);
+    assertThat(BucketExamination.encryption(null, "eu-west-1").severity()).isEqualTo(Severity.FINE);
   }
 
   @ParameterizedTest

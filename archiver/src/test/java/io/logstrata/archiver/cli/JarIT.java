@@ -171,7 +171,9 @@ final class JarIT extends CloudTest {
   private List<String> shell(String script, Object... arguments) {
     String java = ProcessHandle.current().info().command().orElseThrow();
     return List.of(
-        "sh", "-c", String.format(Locale.ROOT, script, arguments).replace("java -jar", java + " -jar"));
+        "sh",
+        "-c",
+        String.format(Locale.ROOT, script, arguments).replace("java -jar", java + " -jar"));
   }
 
   private record Finished(int exit, String out, String err) {}

@@ -121,8 +121,7 @@ final class MotoTest {
     // Milliseconds are lost in its exports.
     String at = put.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000Z");
     assertThat(out.toString())
-        .isEqualTo(
-            at + " batch {\"level\":\"error\"}\n" + at + " server-1 of several\n\tlines\n");
+        .isEqualTo(at + " batch {\"level\":\"error\"}\n" + at + " server-1 of several\n\tlines\n");
     assertThat(run(settings, "nightly")).isZero();
     assertThat(out.toString()).startsWith("days=0 ");
   }
