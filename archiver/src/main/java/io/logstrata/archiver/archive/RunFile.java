@@ -28,7 +28,7 @@ final class RunFile extends RecordCursor {
       }
       return false;
     }
-    long millis = (long) getInt(position) << 32 | getInt(position + 4) & 0xffff_ffffL;
+    long millis = ((long) getInt(position) << 32) | (getInt(position + 4) & 0xffff_ffffL);
     int stream = getInt(position + 8);
     int length = getInt(position + 12);
     position += HEADER_BYTES;

@@ -172,7 +172,8 @@ final class SettingsCheck {
       return DayTemplate.SEED;
     }
     DayTemplate template = new DayTemplate(text);
-    String folder = text(Key.LOG_FOLDER_NAME).orElse("");
+    Given where = given.get(Key.LOG_FOLDER_NAME);
+    String folder = where == null ? "" : where.text();
     if (template.bytes(folder) > DayTemplate.MOST_BYTES) {
       problem(
           key(Key.LAYOUT, text),
