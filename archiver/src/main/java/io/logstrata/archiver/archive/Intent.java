@@ -11,6 +11,8 @@ import java.util.Optional;
  * by their names and what they wrote by what was there before.
  *
  * @param attempt 1 for the first try at this generation, one more for each later one
+ * @param layout where the run put days, as {@link DayTemplate} writes it; empty when an earlier
+ *     version noted the intent, which did not say
  * @param createdBy the run that means to do it; no two runs have the same
  * @param parts in the order of time; one for the whole window unless that took too long. Those of
  *     an earlier attempt that were good are kept as they were
@@ -24,6 +26,7 @@ public record Intent(
     int attempt,
     boolean provisional,
     ExportWindow window,
+    String layout,
     String createdBy,
     List<ExportPart> parts,
     Optional<ExportPart> abandoned) {
@@ -34,6 +37,7 @@ public record Intent(
     requireNonNull(group, "group");
     requireNonNull(day, "day");
     requireNonNull(window, "window");
+    requireNonNull(layout, "layout");
     requireNonNull(createdBy, "createdBy");
     requireNonNull(abandoned, "abandoned");
     parts = List.copyOf(parts);

@@ -25,6 +25,7 @@ public final class IntentJson {
     root.put("attempt", intent.attempt());
     root.put("provisional", intent.provisional());
     RequiredJson.putWindow(root, intent.window());
+    root.put("layout", intent.layout());
     root.put("createdBy", intent.createdBy());
     var parts = root.putArray("parts");
     intent.parts().forEach(part -> put(parts.addObject(), part));
@@ -51,6 +52,7 @@ public final class IntentJson {
           (int) root.number("attempt"),
           root.flag("provisional"),
           root.window(),
+          root.optionalText("layout").orElse(""),
           root.text("createdBy"),
           parts(root),
           root.optional("abandoned").map(IntentJson::part));

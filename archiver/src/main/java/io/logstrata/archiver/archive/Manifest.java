@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param generation 1 for the first export of the day, one more for each later one; the newest is
  *     the valid one
  * @param provisional whether the day could still grow when it was exported
+ * @param layout where days were put when it was exported, as {@link DayTemplate} writes it; empty
+ *     when an earlier version wrote it, which did not say
  * @param prefix what the keys of the first task's objects begin with
  * @param tasks in the order of time; more than one when the whole day took too long to export
  * @param counted the service's own number of events, when it was asked
@@ -25,6 +27,7 @@ public record Manifest(
     int generation,
     boolean provisional,
     ExportWindow window,
+    String layout,
     String prefix,
     List<Task> tasks,
     List<ObjectProof> objects,
@@ -80,6 +83,7 @@ public record Manifest(
     requireNonNull(group, "group");
     requireNonNull(day, "day");
     requireNonNull(window, "window");
+    requireNonNull(layout, "layout");
     requireNonNull(prefix, "prefix");
     requireNonNull(counted, "counted");
     requireNonNull(verdict, "verdict");
@@ -123,6 +127,7 @@ public record Manifest(
         generation,
         provisional,
         window,
+        layout,
         prefix,
         tasks,
         objects,

@@ -2,6 +2,8 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.archive.DayTemplate;
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
  * @param s3BucketName the bucket, created when it does not exist
  * @param logFolderName what every key begins with, without slashes at its ends; empty means the top
  *     of the bucket
+ * @param layout where the first export of a day goes
  * @param endpoint of CloudWatch Logs, instead of the region's own
  * @param s3Endpoint of S3, instead of the region's own; addressed in path style
  * @param zone whose calendar days the archive has
@@ -40,6 +43,7 @@ public record Settings(
     GroupSelection groups,
     String s3BucketName,
     String logFolderName,
+    DayTemplate layout,
     Optional<URI> endpoint,
     Optional<URI> s3Endpoint,
     ZoneId zone,
@@ -59,6 +63,7 @@ public record Settings(
     requireNonNull(groups, "groups");
     requireNonNull(s3BucketName, "s3BucketName");
     requireNonNull(logFolderName, "logFolderName");
+    requireNonNull(layout, "layout");
     requireNonNull(endpoint, "endpoint");
     requireNonNull(s3Endpoint, "s3Endpoint");
     requireNonNull(zone, "zone");
@@ -70,5 +75,10 @@ public record Settings(
     requireNonNull(taskTimeout, "taskTimeout");
     requireNonNull(schedule, "schedule");
     requireNonNull(scheduleZone, "scheduleZone");
+  }
+
+  /** Where things lie in the bucket. */
+  public Layout bucketLayout() {
+    return new Layout(logFolderName, layout);
   }
 }

@@ -185,6 +185,7 @@ final class DayRunner {
         intent.generation(),
         intent.provisional(),
         intent.window(),
+        intent.layout(),
         intent.parts().get(0).prefix(),
         copy.tasks(),
         copy.objects(),

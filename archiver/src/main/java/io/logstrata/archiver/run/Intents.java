@@ -118,6 +118,7 @@ final class Intents {
             attempt,
             planned.provisional(),
             window(planned),
+            layout.days().text(),
             createdBy,
             parts,
             abandoned);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,12 @@ abstract class JarCase extends CloudTest {
 
   /** Runs the jar to its end. */
   Finished run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = start("the-only", arguments);
+    return finish(command(arguments));
+  }
+
+  /** Runs any command to its end. */
+  Finished finish(List<String> command) throws IOException, InterruptedException {
+    Process process = launch("the-only", command);
     try {
       return finished("the-only", process);
     } finally {
@@ -40,11 +46,28 @@ abstract class JarCase extends CloudTest {
 
   /** Starts the jar; the name is that of the files of its output. */
   Process start(String name, List<String> arguments) throws IOException {
+    return launch(name, command(arguments));
+  }
+
+  /** A line of the shell in which {@code java -jar} is this Java. */
+  static List<String> shell(String script, Object... arguments) {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    return List.of(
+        "sh",
+        "-c",
+        String.format(Locale.ROOT, script, arguments).replace("java -jar", java + " -jar"));
+  }
+
+  private static List<String> command(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(), "-jar", JAR.toString()));
     command.addAll(arguments);
+    return command;
+  }
+
+  private Process launch(String name, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(folder.resolve(name + ".out").toFile())

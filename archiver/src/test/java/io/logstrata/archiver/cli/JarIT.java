@@ -1,6 +1,8 @@
 package io.logstrata.archiver.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.logstrata.testkit.ExportFault;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,5 +112,58 @@ final class JarIT extends JarCase {
     assertThat(run(List.of("--version")).out()).startsWith("logstrata-archiver 0.");
     assertThat(run(List.of()).exit()).isEqualTo(2);
     assertThat(Files.size(JAR)).isLessThan(40L * 1024 * 1024);
+  }
+
+  /** By the processor's time, which is the wall's where nothing else runs. */
+  @Test
+  void its_help_is_there_within_a_second() throws Exception {
+    Finished finished = finish(shell("java -jar '%s' --help > /dev/null; times", JAR));
+
+    Matcher ofChildren =
+        Pattern.compile("(\\d+)m([0-9.]+)s (\\d+)m([0-9.]+)s\\s*$").matcher(finished.out());
+    assertThat(ofChildren.find()).as(finished.out()).isTrue();
+    assertThat(ofChildren.group(1) + ofChildren.group(3)).isEqualTo("00");
+    double seconds =
+        Double.parseDouble(ofChildren.group(2)) + Double.parseDouble(ofChildren.group(4));
+    assertThat(seconds).isBetween(0.01, 1.0);
+  }
+
+  @Test
+  void a_reader_that_has_had_enough_ends_it_quietly() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      put("batch", at("12:00:00.0" + (10 + i)), "x".repeat(10_000));
+    }
+    Path config = config(", \"settle\": \"PT0S\"");
+    assertThat(
+            run(List.of("backfill", "--from=" + day, "--to=" + day, "--config=" + config)).exit())
+        .isZero();
+
+    Finished finished =
+        finish(
+            shell(
+                "( java -jar '%s' cat --group=umma-production --day=%s --config='%s'; echo $? >&2 )"
+                    + " | head -c 20",
+                JAR, day, config));
+
+    assertThat(finished.out()).isEqualTo(day + "T12:00:00.");
+    assertThat(finished.err()).isEqualTo("0\n");
+  }
+
+  @Test
+  void at_a_terminal_it_shows_a_bar_and_colours() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script");
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    Path seen = folder.resolve("seen");
+
+    finish(shell("script -qec \"java -jar '%s' nightly --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8))
+        .contains("\r\u001b[Kdays   0% [", "archived umma-production " + day);
+    finish(
+        shell(
+            "script -qec \"java -jar '%s' nightly --config='%s' 2> '%s.err'\" '%s'",
+            JAR, config, seen, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("days=0").doesNotContain("%");
+    finish(shell("script -qec \"java -jar '%s' status --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("\u001b[32m#");
   }
 }
