@@ -24,7 +24,7 @@ final class StepWords implements Step.Visitor<String> {
 
   @Override
   public String prepareBucket(Step.PrepareBucket step) {
-    return "created, if it was not there, and opened to CloudWatch Logs";
+    return "prepared";
   }
 
   @Override
