@@ -8,6 +8,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Limits;
+import io.logstrata.appender.ship.Message;
 
 /** Logback's ways to make text of an event, as the shipper's one. */
 final class EventEncoding {
@@ -17,15 +18,15 @@ final class EventEncoding {
 
   static Encoding<ILoggingEvent> of(Encoder<ILoggingEvent> encoder) {
     if (encoder instanceof JsonEventEncoder json) {
-      return event -> json.encodeWithin(event, Limits.MESSAGE_BYTES);
+      return event -> json.encodeQuoted(event, Limits.MESSAGE_BYTES, Message::quoted);
     }
     // Decoded and encoded again: bytes that are not UTF-8 would make the service refuse the whole
     // batch.
-    return event -> message(new String(encoder.encode(event), UTF_8));
+    return event -> Message.of(message(new String(encoder.encode(event), UTF_8)));
   }
 
   static Encoding<ILoggingEvent> of(Layout<ILoggingEvent> layout) {
-    return event -> message(layout.doLayout(event));
+    return event -> Message.of(message(layout.doLayout(event)));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -24,10 +25,9 @@ import org.slf4j.event.KeyValuePair;
  * let go. The original would pin the caller's objects in memory, and show them as they are when it
  * is encoded, seconds later.
  */
-final class FrozenEvent implements ILoggingEvent, Queued {
-  // What objects cost on a 64-bit JVM with compressed references, rounded up. An event: this object
-  // and its queue node.
-  private static final int EVENT_BYTES = 80;
+final class FrozenEvent extends Queued implements ILoggingEvent {
+  // What objects cost on a 64-bit JVM with compressed references, rounded up.
+  private static final int EVENT_BYTES = 56;
   private static final int EXTRAS_BYTES = 64;
   private static final int STRING_BYTES = 40;
   private static final int ENTRY_BYTES = 48;
@@ -42,7 +42,6 @@ final class FrozenEvent implements ILoggingEvent, Queued {
   private final String threadName;
   private final String message;
   private final Map<String, String> mdc;
-  private final LoggerContextVO context;
   private final Extras extras;
   private final int heapBytes;
 
@@ -54,7 +53,6 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     threadName = event.getThreadName();
     message = event.getFormattedMessage();
     mdc = mdc(event);
-    context = event.getLoggerContextVO();
     extras = Extras.of(event, withCallerData);
     heapBytes = cost();
   }
@@ -90,7 +88,8 @@ final class FrozenEvent implements ILoggingEvent, Queued {
   }
 
   private int cost() {
-    long cost = EVENT_BYTES + cost(message) + cost(threadName);
+    // The names of logger and thread are shared with these.
+    long cost = EVENT_BYTES + cost(message);
     if (!mdc.isEmpty()) {
       for (Map.Entry<String, String> entry : mdc.entrySet()) {
         cost += ENTRY_BYTES + cost(entry.getKey()) + cost(entry.getValue());
@@ -138,14 +137,29 @@ final class FrozenEvent implements ILoggingEvent, Queued {
     return STRING_BYTES + (seen > 0xFF ? 2L * length : length);
   }
 
-  /** What few events carry, apart, so that the many do not pay for it. */
+  /** What few events have of their own, apart, so that the many do not pay for it. */
   private record Extras(
+      LoggerContextVO context,
       List<KeyValuePair> keyValues,
       List<Marker> markers,
       IThrowableProxy throwable,
       List<StackTraceElement> callerData,
       long sequenceNumber) {
-    private static final Extras NONE = new Extras(List.of(), null, null, List.of(), 0);
+    /** Shared by the events that have nothing of their own: a process has one context, mostly. */
+    private static volatile Extras ordinary = none(null);
+
+    private static Extras none(LoggerContextVO context) {
+      return new Extras(context, List.of(), null, null, List.of(), 0);
+    }
+
+    private static Extras ordinary(LoggerContextVO context) {
+      Extras shared = ordinary;
+      if (!Objects.equals(shared.context, context)) {
+        shared = none(context);
+        ordinary = shared;
+      }
+      return shared;
+    }
 
     boolean isEmpty() {
       return keyValues.isEmpty()
@@ -162,8 +176,9 @@ final class FrozenEvent implements ILoggingEvent, Queued {
       boolean caller = withCallerData || event.hasCallerData();
       long sequence = event.getSequenceNumber();
       return pairs == null && markers == null && throwable == null && !caller && sequence == 0
-          ? NONE
+          ? ordinary(event.getLoggerContextVO())
           : new Extras(
+              event.getLoggerContextVO(),
               frozen(pairs),
               markers,
               throwable,
@@ -246,7 +261,7 @@ final class FrozenEvent implements ILoggingEvent, Queued {
 
   @Override
   public LoggerContextVO getLoggerContextVO() {
-    return context;
+    return extras.context();
   }
 
   @Override

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.logstrata.appender.ship.Announcement;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.LossReport;
+import io.logstrata.appender.ship.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class LossAnnouncement implements Announcement {
   }
 
   @Override
-  public byte[] announce(LossReport report, long timestampMillis) {
+  public Message announce(LossReport report, long timestampMillis) {
     String message =
         report.events()
             + (report.events() == 1 ? " event is" : " events are")
@@ -53,7 +54,8 @@ final class LossAnnouncement implements Announcement {
     try {
       return encoding.encode(event);
     } catch (Exception e) {
-      return new byte[0]; // the encoder fails for every event, then: the books and the status tell
+      return Message.of(
+          new byte[0]); // the encoder fails for every event, then: the books and the status tell
     }
   }
 

@@ -6,8 +6,6 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -21,7 +19,7 @@ final class BodyInterceptor implements ExecutionInterceptor {
    * Named apart for each class loader: the SDK, which may be shared by several, insists on unique
    * names.
    */
-  static final ExecutionAttribute<byte[]> BODY =
+  static final ExecutionAttribute<RequestBody> BODY =
       new ExecutionAttribute<>("logstrata-body-" + UUID.randomUUID());
 
   private final boolean gzip;
@@ -31,14 +29,14 @@ final class BodyInterceptor implements ExecutionInterceptor {
   }
 
   @Override
-  public Optional<RequestBody> modifyHttpContent(
+  public Optional<software.amazon.awssdk.core.sync.RequestBody> modifyHttpContent(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    byte[] own = attributes.getAttribute(BODY);
+    RequestBody own = attributes.getAttribute(BODY);
     return own == null
         ? context.requestBody()
         : Optional.of(
-            RequestBody.fromContentProvider(
-                ContentStreamProvider.fromByteArrayUnsafe(own), own.length, JSON_1_1));
+            software.amazon.awssdk.core.sync.RequestBody.fromContentProvider(
+                own::content, own.size(), JSON_1_1));
   }
 
   /**
@@ -48,12 +46,12 @@ final class BodyInterceptor implements ExecutionInterceptor {
   @Override
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    byte[] own = attributes.getAttribute(BODY);
+    RequestBody own = attributes.getAttribute(BODY);
     if (own == null) {
       return context.httpRequest();
     }
     SdkHttpRequest.Builder request =
-        context.httpRequest().toBuilder().putHeader("Content-Length", Integer.toString(own.length));
+        context.httpRequest().toBuilder().putHeader("Content-Length", Integer.toString(own.size()));
     if (gzip) {
       request.putHeader("Content-Encoding", "gzip");
     }

@@ -3,6 +3,8 @@ package io.logstrata.appender.aws;
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -25,6 +27,10 @@ public final class CloudWatchDestination implements Destination {
   private final DestinationOptions options;
   private final Consumer<String> warnings;
   private final Supplier<CloudWatchLogsClient> newClient;
+
+  /** As many as there were calls at a time. */
+  private final Queue<RequestBody> spareBodies = new ConcurrentLinkedQueue<>();
+
   private volatile CloudWatchLogsClient client;
   private volatile boolean closed;
 
@@ -50,12 +56,17 @@ public final class CloudWatchDestination implements Destination {
   @Override
   public Delivery send(Batch batch) {
     String logStream = options.logStream().apply(batch.events().get(0).timestampMillis());
-    byte[] json = RequestBody.of(options.logGroup(), logStream, batch);
-    byte[] bytes = options.gzip() ? RequestBody.gzip(json) : json;
+    RequestBody body = spareBodies.poll();
+    if (body == null) {
+      body = new RequestBody(options.gzip());
+    }
+    body.fill(options.logGroup(), logStream, batch);
     ResourceNotFoundException missing = null;
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {
-        return accepted(put(bytes), batch.size());
+        Delivery delivery = accepted(put(body), batch.size());
+        spareBodies.add(body); // not after a failure: a call that ran out of time may still read it
+        return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
       } catch (RuntimeException e) {
@@ -93,13 +104,13 @@ public final class CloudWatchDestination implements Destination {
     }
   }
 
-  private PutLogEventsResponse put(byte[] bytes) {
+  private PutLogEventsResponse put(RequestBody body) {
     return client()
         .putLogEvents(
             PutLogEventsRequest.builder()
                 .overrideConfiguration(
                     AwsRequestOverrideConfiguration.builder()
-                        .putExecutionAttribute(BodyInterceptor.BODY, bytes)
+                        .putExecutionAttribute(BodyInterceptor.BODY, body)
                         .build())
                 .build());
   }

@@ -5,116 +5,113 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.LogEvent;
+import io.logstrata.appender.ship.Message;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The body of a PutLogEvents request, written straight from the encoded events: the SDK would turn
- * each into a string, an object and bytes again.
+ * The body of a PutLogEvents request, put together from the encoded events: the SDK would turn each
+ * into a string, an object and bytes again. To be used for one request after another, because a
+ * fresh megabyte for each costs the garbage collector more than all the rest.
  */
 final class RequestBody {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+  private static final byte[] BEFORE_GROUP = "{\"logGroupName\":\"".getBytes(US_ASCII);
+  private static final byte[] BEFORE_STREAM = "\",\"logStreamName\":\"".getBytes(US_ASCII);
+  private static final byte[] BEFORE_EVENTS = "\",\"logEvents\":[".getBytes(US_ASCII);
   private static final byte[] BEFORE_TIMESTAMP = "{\"timestamp\":".getBytes(US_ASCII);
   private static final byte[] BEFORE_MESSAGE = ",\"message\":\"".getBytes(US_ASCII);
+  private static final byte[] AFTER_MESSAGE = "\"}".getBytes(US_ASCII);
+  private static final byte[] AFTER_EVENTS = "]}".getBytes(US_ASCII);
 
-  private byte[] bytes;
+  private final boolean gzip;
+  private byte[] bytes = new byte[0];
   private int size;
+  private long lastMillis;
+  private byte[] lastMillisText = {'0'};
 
-  private RequestBody(int expectedBytes) {
-    bytes = new byte[expectedBytes];
+  RequestBody(boolean gzip) {
+    this.gzip = gzip;
   }
 
-  static byte[] of(String logGroup, String logStream, Batch batch) {
-    int messages = batch.events().stream().mapToInt(event -> event.message().length).sum();
-    // JSON in JSON: about one character in eight is a quote that needs a backslash.
-    RequestBody body = new RequestBody(256 + messages + messages / 6 + batch.size() * 48);
-    body.ascii("{\"logGroupName\":\"");
-    body.escaped(logGroup.getBytes(UTF_8));
-    body.ascii("\",\"logStreamName\":\"");
-    body.escaped(logStream.getBytes(UTF_8));
-    body.ascii("\",\"logEvents\":[");
+  /** Holds this request, and no other any more. */
+  void fill(String logGroup, String logStream, Batch batch) {
+    size = 0;
+    ensure(expectedBytes(batch));
+    append(BEFORE_GROUP);
+    append(Message.of(logGroup.getBytes(UTF_8)).quoted());
+    append(BEFORE_STREAM);
+    append(Message.of(logStream.getBytes(UTF_8)).quoted());
+    append(BEFORE_EVENTS);
     boolean first = true;
     for (LogEvent event : batch.events()) {
       if (!first) {
-        body.ascii(",");
+        ensure(1);
+        bytes[size++] = ',';
       }
       first = false;
-      body.event(event);
+      event(event);
     }
-    body.ascii("]}");
-    return Arrays.copyOf(body.bytes, body.size);
+    append(AFTER_EVENTS);
+    if (gzip) {
+      compress();
+    }
   }
 
-  static byte[] gzip(byte[] body) {
-    ByteArrayOutputStream target = new ByteArrayOutputStream(body.length / 8 + 64);
-    try (GZIPOutputStream gzip =
+  int size() {
+    return size;
+  }
+
+  /** From the beginning, however often it is asked for: to be signed, and to be sent. */
+  InputStream content() {
+    return new ByteArrayInputStream(bytes, 0, size);
+  }
+
+  private static int expectedBytes(Batch batch) {
+    int expected = 2_048;
+    for (LogEvent event : batch.events()) {
+      expected += event.message().quoted().length + 48;
+    }
+    return expected;
+  }
+
+  private void event(LogEvent event) {
+    append(BEFORE_TIMESTAMP);
+    if (event.timestampMillis() != lastMillis) { // many events share one
+      lastMillis = event.timestampMillis();
+      lastMillisText = Long.toString(lastMillis).getBytes(US_ASCII);
+    }
+    append(lastMillisText);
+    append(BEFORE_MESSAGE);
+    append(event.message().quoted());
+    append(AFTER_MESSAGE);
+  }
+
+  private void compress() {
+    ByteArrayOutputStream target = new ByteArrayOutputStream(size / 8 + 64);
+    try (GZIPOutputStream stream =
         new GZIPOutputStream(target, 8_192) {
           {
             def.setLevel(Deflater.BEST_SPEED);
           }
         }) {
-      gzip.write(body);
+      stream.write(bytes, 0, size);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to be written to", e);
     }
-    return target.toByteArray();
-  }
-
-  private void event(LogEvent event) {
-    append(BEFORE_TIMESTAMP);
-    ascii(Long.toString(event.timestampMillis()));
-    append(BEFORE_MESSAGE);
-    escaped(event.message());
-    ascii("\"}");
-  }
-
-  private void escaped(byte[] utf8) {
-    int from = 0;
-    for (int i = 0; i < utf8.length; i++) {
-      byte b = utf8[i];
-      // Bytes of characters beyond ASCII are negative, and stand for themselves.
-      if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-        append(utf8, from, i - from);
-        escape(b);
-        from = i + 1;
-      }
-    }
-    append(utf8, from, utf8.length - from);
-  }
-
-  private void escape(byte b) {
-    ensure(6);
-    bytes[size++] = '\\';
-    switch (b) {
-      case '"', '\\' -> bytes[size++] = b;
-      case '\n' -> bytes[size++] = 'n';
-      case '\t' -> bytes[size++] = 't';
-      default -> {
-        bytes[size++] = 'u';
-        bytes[size++] = '0';
-        bytes[size++] = '0';
-        bytes[size++] = HEX[b >> 4];
-        bytes[size++] = HEX[b & 15];
-      }
-    }
-  }
-
-  private void ascii(String text) {
-    append(text.getBytes(US_ASCII));
+    size = 0;
+    append(target.toByteArray());
   }
 
   private void append(byte[] more) {
-    append(more, 0, more.length);
-  }
-
-  private void append(byte[] more, int from, int length) {
-    ensure(length);
-    System.arraycopy(more, from, bytes, size, length);
-    size += length;
+    ensure(more.length);
+    System.arraycopy(more, 0, bytes, size, more.length);
+    size += more.length;
   }
 
   private void ensure(int more) {

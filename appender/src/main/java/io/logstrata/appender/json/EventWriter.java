@@ -1,9 +1,11 @@
 package io.logstrata.appender.json;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +33,18 @@ final class EventWriter {
   private final Set<String> reserved = new HashSet<>();
   private final String statusName;
   private final JsonBuffer out = new JsonBuffer();
+  private final Token timestampName;
+  private final Token loggerName;
+  private final Token threadName;
+  private final Token messageName;
+  private final Map<Level, Token> levels = new HashMap<>();
   private final IsoTime time = new IsoTime();
   private final StackText stack;
   private final Set<String> used = new HashSet<>();
   private final Set<String> usedInside = new HashSet<>();
 
-  // What the writing at hand allows, and what it did.
+  // What the writing at hand is for and allows, and what it did.
+  private boolean insideString;
   private int messageLimit;
   private int stackLimit;
   private int valueLimit;
@@ -60,20 +68,50 @@ final class EventWriter {
     }
     options.nestMdcAs().ifPresent(reserved::add);
     options.nestKeyValuesAs().ifPresent(reserved::add);
+    timestampName = token('{', "timestamp", null);
+    loggerName = token(',', "logger", null);
+    threadName = token(',', "thread", null);
+    messageName = token(',', "message", null);
+    for (Level level : List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)) {
+      levels.put(level, levelField(level.levelStr));
+    }
+  }
+
+  /** The event as JSON and a line feed. */
+  byte[] line(ILoggingEvent event) {
+    insideString = false;
+    write(event, Integer.MAX_VALUE - 1);
+    out.raw('\n');
+    return taken();
   }
 
   /** The event as JSON of at most so many bytes (4,096 or more). */
-  byte[] write(ILoggingEvent event, int atMostBytes, String end) {
-    int room = atMostBytes - end.length();
+  byte[] within(ILoggingEvent event, int atMostBytes) {
+    insideString = false;
+    write(event, atMostBytes);
+    return taken();
+  }
+
+  /** The same, as the inside of a JSON string. */
+  <T> T quotedWithin(ILoggingEvent event, int atMostBytes, QuotedText<T> target) {
+    insideString = true;
+    write(event, atMostBytes);
+    int size = out.size();
+    return target.of(taken(), size);
+  }
+
+  private byte[] taken() {
+    byte[] written = out.toByteArray();
+    out.clear(false); // lets an array go that one long event has made large
+    return written;
+  }
+
+  private void write(ILoggingEvent event, int room) {
     limits(room, room, room, false);
     object(event);
     if (out.size() > room) {
       shorten(event, room);
     }
-    out.ascii(end);
-    byte[] written = out.toByteArray();
-    out.clear();
-    return written;
   }
 
   private void shorten(ILoggingEvent event, int room) {
@@ -103,29 +141,30 @@ final class EventWriter {
   }
 
   private void object(ILoggingEvent event) {
-    out.clear();
+    out.clear(insideString);
     used.clear();
     cutMessageCharacters = 0;
     cutStack = false;
     cutFields = 0;
     stackBytes = 0;
     statusWritten = false;
-    firstField = true;
-    out.raw('{');
-    name(options.name("timestamp"));
+    out.token(timestampName);
     time.append(event.getTimeStamp(), out);
-    name(options.name("level"));
-    String level = String.valueOf(event.getLevel());
-    out.string(options.upperCaseLevel() ? level : level.toLowerCase(Locale.ROOT));
-    text(options.name("logger"), event.getLoggerName());
-    text(options.name("thread"), event.getThreadName());
+    level(event.getLevel());
+    out.token(loggerName);
+    textOrEmpty(event.getLoggerName());
+    out.token(threadName);
+    textOrEmpty(event.getThreadName());
+    firstField = false;
     message(event.getFormattedMessage());
     if (coreOnly) {
       cutFields++;
     } else {
       keyValues(event.getKeyValuePairs());
       mdc(event.getMDCPropertyMap());
-      options.staticFields().forEach(this::field);
+      if (!options.staticFields().isEmpty()) {
+        options.staticFields().forEach(this::field);
+      }
       markers(event.getMarkerList());
     }
     exception(event.getThrowableProxy());
@@ -134,7 +173,7 @@ final class EventWriter {
   }
 
   private void message(String message) {
-    name(options.name("message"));
+    out.token(messageName);
     int start = out.size();
     String text = message == null ? "null" : message;
     if (out.string(text, messageLimit) < text.length()) {
@@ -274,13 +313,15 @@ final class EventWriter {
       }
     }
     name(options.name("exception"));
-    out.ascii("{\"class\":");
+    out.raw('{');
+    firstField = true;
+    name("class");
     bounded(String.valueOf(throwable.getClassName()));
     if (throwable.getMessage() != null) {
-      out.ascii(",\"message\":");
+      name("message");
       bounded(throwable.getMessage());
     }
-    out.ascii(",\"stack\":");
+    name("stack");
     CharSequence text = stack.of(throwable);
     int start = out.size();
     cutStack = out.string(text, stackLimit) < text.length() || stack.isCut();
@@ -311,8 +352,32 @@ final class EventWriter {
     firstField = false;
   }
 
-  private void text(String name, String value) {
-    name(name);
+  private void level(Level level) {
+    Token known = level == null ? null : levels.get(level);
+    if (known == null) {
+      // Logback has no others; an event made by hand may have one.
+      known = levelField(String.valueOf(level));
+    }
+    out.token(known);
+  }
+
+  private Token levelField(String level) {
+    return token(',', "level", options.upperCaseLevel() ? level : level.toLowerCase(Locale.ROOT));
+  }
+
+  /** A field's name, and its value if that is known too, after what divides it from the others. */
+  private Token token(char before, String field, String value) {
+    JsonBuffer text = new JsonBuffer();
+    text.raw(before);
+    text.string(options.name(field));
+    text.raw(':');
+    if (value != null) {
+      text.string(value);
+    }
+    return Token.of(text);
+  }
+
+  private void textOrEmpty(String value) {
     bounded(value == null ? "" : value);
   }
 

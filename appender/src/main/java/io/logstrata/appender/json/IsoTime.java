@@ -25,7 +25,7 @@ final class IsoTime {
       minute = minuteOfEvent;
     }
     int rest = (int) (millis - minuteOfEvent * MINUTE_MILLIS);
-    out.raw('"');
+    out.quote();
     out.ascii(text);
     digit(out, rest / 10_000);
     digit(out, rest / 1_000);
@@ -34,7 +34,7 @@ final class IsoTime {
     digit(out, rest / 10);
     digit(out, rest);
     out.raw('Z');
-    out.raw('"');
+    out.quote();
   }
 
   private static void digit(JsonBuffer out, int number) {

@@ -1,36 +1,70 @@
 package io.logstrata.appender.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 
 /**
  * JSON text in UTF-8, in an array that is used again and again. Written by hand because a general
- * writer either refuses a lone surrogate or writes bytes that are not UTF-8, and because a value
- * may be cut at a number of encoded bytes.
+ * writer either refuses a lone surrogate or writes bytes that are not UTF-8, because a value may be
+ * cut at a number of encoded bytes, and because the text may be wanted as the inside of another
+ * JSON string: then each quote and backslash of it gets one more backslash as it is written.
  */
 final class JsonBuffer {
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  /** The characters that stand for themselves in a JSON string. */
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    for (char c = 0x20; c < 0x7F; c++) {
+      PLAIN[c] = c != '"' && c != '\\';
+    }
+  }
+
+  /** A shorter string is done one by one before another one has been made of it. */
+  private static final int WORTH_A_COPY = 32;
+
+  /** Bytes of a control character. */
+  private static final int LONGEST_ESCAPE = 6;
+
   /** Beyond this, an array is not kept for the next event. */
   private static final int KEPT_BYTES = 1 << 16;
 
   private byte[] bytes = new byte[1024];
   private int size;
+  private int backslashes;
+  private boolean quoted;
 
-  void clear() {
+  /**
+   * Starts anew.
+   *
+   * @param insideString whether what follows will stand inside a JSON string
+   */
+  void clear(boolean insideString) {
+    quoted = insideString;
     size = 0;
+    backslashes = 0;
     if (bytes.length > KEPT_BYTES) {
       bytes = new byte[1024];
     }
   }
 
+  /** Bytes of the JSON itself, without what it gets to stand inside a string. */
   int size() {
-    return size;
+    return size - backslashes;
   }
 
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  void token(Token token) {
+    byte[] more = quoted ? token.quoted : token.plain;
+    append(more, 0, more.length);
+    backslashes += more.length - token.plain.length;
   }
 
   /** Appends characters that need no escape and are ASCII. */
@@ -42,9 +76,16 @@ final class JsonBuffer {
     }
   }
 
+  /** Appends JSON's own brackets, commas and colons. */
   void raw(char ascii) {
     ensure(1);
     bytes[size++] = (byte) ascii;
+  }
+
+  /** Appends a quote of JSON's own. */
+  void quote() {
+    ensure(2);
+    special('"');
   }
 
   /** Appends a quoted string, whole. */
@@ -59,17 +100,24 @@ final class JsonBuffer {
    * @return how many characters of the text were written
    */
   int string(CharSequence text, int atMostBytes) {
-    raw('"');
-    int start = size;
+    if (text instanceof String string
+        && string.length() >= WORTH_A_COPY
+        && string.length() <= atMostBytes / LONGEST_ESCAPE
+        && asciiString(string)) {
+      return string.length();
+    }
+    quote();
+    int start = size();
     int length = text.length();
     int i = 0;
     while (true) {
-      i += plain(text, i, atMostBytes - (size - start));
+      i += plain(text, i, atMostBytes - (size() - start));
       if (i == length) {
         break;
       }
-      ensure(6);
+      ensure(7);
       int before = size;
+      int backslashesBefore = backslashes;
       char c = text.charAt(i);
       int consumed = 1;
       if (c < 0x80) {
@@ -83,14 +131,60 @@ final class JsonBuffer {
         // A surrogate without its other half is no character; what UTF-8 has for that is U+FFFD.
         utf8(Character.isSurrogate(c) ? 0xFFFD : c);
       }
-      if (size - start > atMostBytes) {
+      if (size() - start > atMostBytes) {
         size = before;
+        backslashes = backslashesBefore;
         break;
       }
       i += consumed;
     }
-    raw('"');
+    quote();
     return i;
+  }
+
+  /**
+   * Appends a string of ASCII that need not be cut; does nothing and returns false if there are
+   * other characters in it. The JDK copies such a string many bytes at a time, and so it is looked
+   * through.
+   */
+  private boolean asciiString(String text) {
+    byte[] ascii = text.getBytes(UTF_8);
+    int length = ascii.length;
+    if (length != text.length()) {
+      return false;
+    }
+    int before = size;
+    int backslashesBefore = backslashes;
+    quote();
+    int from = 0;
+    while (true) {
+      int special = AsciiScan.firstSpecial(ascii, from, length);
+      append(ascii, from, special - from);
+      if (special == length) {
+        break;
+      }
+      char c = text.charAt(special);
+      if (c >= 0x80) { // half a surrogate pair: the encoder made it a question mark
+        size = before;
+        backslashes = backslashesBefore;
+        return false;
+      }
+      ensure(7);
+      if (c == '?') {
+        bytes[size++] = '?';
+      } else {
+        escape(c);
+      }
+      from = special + 1;
+    }
+    quote();
+    return true;
+  }
+
+  private void append(byte[] more, int from, int length) {
+    ensure(length);
+    System.arraycopy(more, from, bytes, size, length);
+    size += length;
   }
 
   /**
@@ -105,7 +199,7 @@ final class JsonBuffer {
     int i = 0;
     while (i < count) {
       char c = text.charAt(from + i);
-      if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+      if (c >= 128 || !PLAIN[c]) {
         break;
       }
       target[at + i] = (byte) c;
@@ -136,7 +230,20 @@ final class JsonBuffer {
   }
 
   private void pair(char c) {
-    bytes[size++] = '\\';
+    special('\\');
+    if (c == '"' || c == '\\') {
+      special(c);
+    } else {
+      bytes[size++] = (byte) c;
+    }
+  }
+
+  /** A quote or a backslash of the JSON: the two that need one more inside a string. */
+  private void special(char c) {
+    if (quoted) {
+      bytes[size++] = '\\';
+      backslashes++;
+    }
     bytes[size++] = (byte) c;
   }
 

@@ -95,7 +95,7 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   /** The event and a line feed. */
   @Override
   public byte[] encode(ILoggingEvent event) {
-    return started().write(event, Integer.MAX_VALUE, "\n");
+    return started().line(event);
   }
 
   /**
@@ -106,11 +106,28 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    * @param atMostBytes 8,192 or more
    */
   public byte[] encodeWithin(ILoggingEvent event, int atMostBytes) {
+    checkRoom(atMostBytes);
+    return started().within(event, atMostBytes);
+  }
+
+  /**
+   * As {@link #encodeWithin}, but as the inside of a JSON string, for a request that carries the
+   * event as a text: each quote and backslash is escaped as it is written, not in a second pass.
+   *
+   * @param atMostBytes 8,192 or more, without these escapes
+   * @param target is given the result
+   * @return what the target makes of it
+   */
+  public <T> T encodeQuoted(ILoggingEvent event, int atMostBytes, QuotedText<T> target) {
+    checkRoom(atMostBytes);
+    return started().quotedWithin(event, atMostBytes, target);
+  }
+
+  private static void checkRoom(int atMostBytes) {
     if (atMostBytes < LEAST_BYTES) {
       throw new IllegalArgumentException(
           "an event needs " + LEAST_BYTES + " bytes, not " + atMostBytes);
     }
-    return started().write(event, atMostBytes, "");
   }
 
   @Override

@@ -6,7 +6,7 @@ public interface Announcement {
   /**
    * Describes the loss.
    *
-   * @return a message in UTF-8; empty for none
+   * @return a message; empty for none
    */
-  byte[] announce(LossReport report, long timestampMillis);
+  Message announce(LossReport report, long timestampMillis);
 }

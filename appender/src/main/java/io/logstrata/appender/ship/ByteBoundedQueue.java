@@ -1,12 +1,11 @@
 package io.logstrata.appender.ship;
 
 import java.util.Collection;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A queue bounded by what its events occupy on the heap. Never blocks and takes no lock: a caller's
- * thread does two atomic operations and links a node.
+ * thread does two atomic operations and a write.
  */
 final class ByteBoundedQueue<E extends Queued> {
   /**
@@ -21,7 +20,7 @@ final class ByteBoundedQueue<E extends Queued> {
   /** Half of what the word can count: concurrent offers may overshoot before they step back. */
   static final long LARGEST_CAPACITY = ONE_EVENT >> 1;
 
-  private final ConcurrentLinkedQueue<E> events = new ConcurrentLinkedQueue<>();
+  private final EventChain<E> events = new EventChain<>();
   private final AtomicLong fill = new AtomicLong();
   private final long capacityBytes;
 
@@ -40,16 +39,16 @@ final class ByteBoundedQueue<E extends Queued> {
       fill.addAndGet(-weight);
       return false;
     }
-    events.add(event);
+    events.append(event);
     return true;
   }
 
-  /** Moves up to so many events, the oldest first. */
+  /** Moves up to so many events, the oldest first. By one thread at a time. */
   int drainTo(Collection<? super E> target, int atMost) {
     int moved = 0;
     long weight = 0;
     while (moved < atMost) {
-      E event = events.poll();
+      E event = events.take();
       if (event == null) {
         break;
       }

@@ -2,7 +2,6 @@ package io.logstrata.appender.ship;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +160,7 @@ final class Collector<E extends Queued> {
 
   private void encodeHand() {
     List<E> chunk = List.copyOf(hand);
-    byte[][] messages = new byte[chunk.size()][];
+    Message[] messages = new Message[chunk.size()];
     Throwable problem = null;
     for (int i = 0; i < messages.length; i++) {
       try {
@@ -177,15 +176,14 @@ final class Collector<E extends Queued> {
       }
       for (int i = 0; i < messages.length; i++) {
         E event = chunk.get(i);
-        byte[] message = messages[i];
+        Message message = messages[i];
         if (message == null) {
           ledger.lost(Loss.NOT_ENCODED, event.severity(), event.timestampMillis());
-        } else if (message.length == 0) {
+        } else if (message.isEmpty()) {
           ledger.lost(Loss.EMPTY, event.severity(), event.timestampMillis());
         } else {
           encoded.add(
-              new LogEvent(
-                  event.timestampMillis(), event.severity(), fitting(message), handSequence + i));
+              new LogEvent(event.timestampMillis(), event.severity(), message, handSequence + i));
         }
       }
       hand.clear();
@@ -193,18 +191,12 @@ final class Collector<E extends Queued> {
     }
   }
 
-  private static byte[] fitting(byte[] message) {
-    return message.length <= Limits.MESSAGE_BYTES
-        ? message
-        : Arrays.copyOf(message, Limits.wholeCharacters(message, Limits.MESSAGE_BYTES));
-  }
-
-  private void report(byte[][] messages, Throwable problem) {
+  private void report(Message[] messages, Throwable problem) {
     int failed = 0;
     int empty = 0;
-    for (byte[] message : messages) {
+    for (Message message : messages) {
       failed += message == null ? 1 : 0;
-      empty += message != null && message.length == 0 ? 1 : 0;
+      empty += message != null && message.isEmpty() ? 1 : 0;
     }
     if (problem != null) {
       listener.survived(problem);
@@ -234,12 +226,12 @@ final class Collector<E extends Queued> {
     }
     announcedAtNanos = nanos;
     long millis = clock.millis();
-    byte[] message = announcement.announce(report.get(), millis);
-    if (message.length == 0) {
+    Message message = announcement.announce(report.get(), millis);
+    if (message.isEmpty()) {
       return;
     }
     synchronized (ledger) {
-      encoded.add(new LogEvent(millis, Severity.WARN, fitting(message), ledger.taken()));
+      encoded.add(new LogEvent(millis, Severity.WARN, message, ledger.taken()));
       ledger.announced();
     }
   }

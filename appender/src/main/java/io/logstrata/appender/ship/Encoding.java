@@ -6,9 +6,9 @@ public interface Encoding<E> {
   /**
    * Encodes one event.
    *
-   * @return the message in UTF-8, at most {@link Limits#MESSAGE_BYTES} bytes
+   * @return the message; an empty one is not sent, and counted as {@link Loss#EMPTY}
    * @throws Exception if the event cannot be encoded: it is counted as {@link Loss#NOT_ENCODED} and
    *     the next one is taken
    */
-  byte[] encode(E event) throws Exception;
+  Message encode(E event) throws Exception;
 }

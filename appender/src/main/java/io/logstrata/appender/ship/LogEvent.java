@@ -4,22 +4,16 @@ package io.logstrata.appender.ship;
 public final class LogEvent {
   private final long timestampMillis;
   private final Severity severity;
-  private final byte[] message;
+  private final Message message;
   private final long sequence;
 
   /**
-   * Takes ownership of the array.
-   *
    * @param sequence how many events were taken from the queue before this one
-   * @throws IllegalArgumentException if the message is empty or longer than the service takes
+   * @throws IllegalArgumentException if the message is empty, which the service refuses
    */
-  LogEvent(long timestampMillis, Severity severity, byte[] message, long sequence) {
-    if (message.length == 0 || message.length > Limits.MESSAGE_BYTES) {
-      throw new IllegalArgumentException(
-          "a message must have 1 to "
-              + Limits.MESSAGE_BYTES
-              + " bytes in UTF-8, not "
-              + message.length);
+  LogEvent(long timestampMillis, Severity severity, Message message, long sequence) {
+    if (message.isEmpty()) {
+      throw new IllegalArgumentException("a message must have at least one byte");
     }
     this.timestampMillis = timestampMillis;
     this.severity = severity;
@@ -35,10 +29,7 @@ public final class LogEvent {
     return severity;
   }
 
-  /**
-   * The message in UTF-8. Not a copy: a batch holds up to a megabyte of these. Do not change it.
-   */
-  public byte[] message() {
+  public Message message() {
     return message;
   }
 
@@ -47,6 +38,6 @@ public final class LogEvent {
   }
 
   int bytes() {
-    return message.length + Limits.OVERHEAD_BYTES;
+    return message.utf8Bytes() + Limits.OVERHEAD_BYTES;
   }
 }

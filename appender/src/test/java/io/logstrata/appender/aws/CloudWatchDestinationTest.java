@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.appender.ship.Destination;
+import io.logstrata.appender.ship.Message;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.RetryPolicy;
 import io.logstrata.appender.ship.Severity;
@@ -74,8 +75,8 @@ class CloudWatchDestinationTest {
     Shipper<Event> shipper =
         new Shipper<>(
             new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
-            event -> new byte[] {'x'},
-            (report, millis) -> new byte[0],
+            event -> Message.of(new byte[] {'x'}),
+            (report, millis) -> Message.of(new byte[0]),
             destination,
             ShipperListener.NONE);
     shipper.start(
@@ -102,7 +103,7 @@ class CloudWatchDestinationTest {
         false);
   }
 
-  private record Event() implements Queued {
+  private static final class Event extends Queued {
     @Override
     public long timestampMillis() {
       return 1_559_347_200_000L;

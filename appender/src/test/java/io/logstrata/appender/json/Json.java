@@ -35,6 +35,20 @@ public final class Json {
     }
   }
 
+  /** The string that a JSON text of one string stands for. */
+  public static String text(String json) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      parser.nextToken();
+      String text = parser.getText();
+      if (parser.nextToken() != null) {
+        throw new IllegalStateException("something behind the string");
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     switch (token) {

@@ -2,6 +2,7 @@ package io.logstrata.appender.ship;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logstrata.appender.json.Json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,14 +52,15 @@ final class FakeDestination implements Destination {
   }
 
   static String text(LogEvent event) {
-    return new String(event.message(), UTF_8);
+    byte[] quoted = event.message().quoted();
+    return Json.text("\"" + new String(quoted, UTF_8) + "\"");
   }
 
   private static void checkLimits(Batch batch) {
     long bytes = 0;
     long last = Long.MIN_VALUE;
     for (LogEvent event : batch.events()) {
-      bytes += event.message().length + 26;
+      bytes += text(event).getBytes(UTF_8).length + 26;
       if (event.timestampMillis() < last) {
         throw new AssertionError("not in chronological order");
       }

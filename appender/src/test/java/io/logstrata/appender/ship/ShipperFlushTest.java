@@ -20,8 +20,8 @@ class ShipperFlushTest {
   private final Shipper<Note> shipper =
       new Shipper<>(
           new ShipperOptions(1_000, ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
-          note -> note.text().getBytes(UTF_8),
-          (report, millis) -> ("lost " + report.events()).getBytes(UTF_8),
+          note -> Message.of(note.text().getBytes(UTF_8)),
+          (report, millis) -> Message.of(("lost " + report.events()).getBytes(UTF_8)),
           service,
           ShipperListener.NONE,
           clock,

@@ -115,21 +115,22 @@ class ShipperModelTest {
       }
     }
 
-    private byte[] encode(Note note) {
+    private Message encode(Note note) {
       int dice = random.nextInt(200);
       if (dice == 0) {
         throw new IllegalStateException("an encoder that throws");
       }
       if (dice == 1) {
-        return new byte[0];
+        return Message.of(new byte[0]);
       }
       String text = dice == 2 ? note.text() + " " + "x".repeat(2_000_000) : note.text();
-      return text.getBytes(UTF_8);
+      return Message.of(text.getBytes(UTF_8));
     }
 
-    private byte[] announce(LossReport report, long millis) {
+    private Message announce(LossReport report, long millis) {
       announcements++;
-      return ("announcement " + announcements + " of " + report.events()).getBytes(UTF_8);
+      return Message.of(
+          ("announcement " + announcements + " of " + report.events()).getBytes(UTF_8));
     }
 
     private Delivery answer(Batch batch) {

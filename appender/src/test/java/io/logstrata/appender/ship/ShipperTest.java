@@ -347,10 +347,11 @@ class ShipperTest {
   private Shipper<Note> shipper(ShipperOptions options, ShipperClock time) {
     return new Shipper<>(
         options,
-        note -> note.text().getBytes(UTF_8),
+        note -> Message.of(note.text().getBytes(UTF_8)),
         (report, millis) ->
-            ("lost " + report.events() + " " + report.bySeverity() + " " + report.byReason())
-                .getBytes(UTF_8),
+            Message.of(
+                ("lost " + report.events() + " " + report.bySeverity() + " " + report.byReason())
+                    .getBytes(UTF_8)),
         service,
         ShipperListener.NONE,
         time,

@@ -58,4 +58,10 @@ public class EncoderBenchmark {
   public byte[] encode() {
     return encoder.encode(event);
   }
+
+  /** As the appender has it. */
+  @Benchmark
+  public byte[] encodeQuoted() {
+    return encoder.encodeQuoted(event, 1 << 20, (quoted, utf8Bytes) -> quoted);
+  }
 }

@@ -3,6 +3,7 @@ package io.logstrata.benchmarks.micro;
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
+import io.logstrata.appender.ship.Message;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.RetryPolicy;
 import io.logstrata.appender.ship.Severity;
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class OfferBenchmark {
-  private static final byte[] MESSAGE = {'{', '}'};
+  private static final Message MESSAGE = Message.of(new byte[] {'{', '}'});
 
   private Shipper<Queued> shipper;
 
@@ -73,7 +74,18 @@ public class OfferBenchmark {
     return shipper.offer(new Event(1_559_347_200_000L));
   }
 
-  private record Event(long timestampMillis) implements Queued {
+  private static final class Event extends Queued {
+    private final long timestampMillis;
+
+    Event(long timestampMillis) {
+      this.timestampMillis = timestampMillis;
+    }
+
+    @Override
+    public long timestampMillis() {
+      return timestampMillis;
+    }
+
     @Override
     public Severity severity() {
       return Severity.INFO;

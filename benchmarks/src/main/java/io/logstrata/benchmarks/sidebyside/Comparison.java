@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 public final class Comparison {
   private static final List<String> CANDIDATES =
       List.of("logstrata", "kdgregory", "pjer", "async-floor", "raw-floor");
-  private static final int WARM_UP = 300_000;
   private static final long LIMIT_SECONDS = 180;
 
   private Comparison() {}
@@ -42,7 +41,7 @@ public final class Comparison {
         if (candidate.equals("raw-floor") && scenario.perSecond() > 0) {
           continue; // it has no caller and no pace
         }
-        Optional<Measured> measured = measure(scenario, candidate);
+        Optional<Measured> measured = median(scenario, candidate);
         measured.ifPresent(value -> results.put(candidate, value));
         String cells =
             measured
@@ -75,6 +74,20 @@ public final class Comparison {
         + ". Compare within one table only.\n";
   }
 
+  /** Empty if one of the runs gave no result. */
+  private static Optional<Measured> median(Scenario scenario, String candidate)
+      throws IOException, InterruptedException {
+    List<Measured> runs = new ArrayList<>();
+    for (int i = 0; i < scenario.runs(); i++) {
+      Optional<Measured> run = measure(scenario, candidate);
+      if (run.isEmpty()) {
+        return run;
+      }
+      runs.add(run.get());
+    }
+    return Optional.of(Measured.median(runs));
+  }
+
   private static Optional<Measured> measure(Scenario scenario, String candidate)
       throws IOException, InterruptedException {
     boolean delivers = !candidate.equals("async-floor");
@@ -94,14 +107,11 @@ public final class Comparison {
 
   private static Optional<Measured> load(String candidate, String endpoint, Scenario scenario)
       throws IOException, InterruptedException {
-    // A sink that answers late, or not at all, would make the warm-up last: there, a few batches
-    // do.
-    int warmUp = scenario.behaviour().equals(Behaviour.PROMPT) ? WARM_UP : WARM_UP / 10;
     List<String> words =
         candidate.equals("raw-floor")
             ? new ArrayList<>(List.of(RawFloor.class.getName(), endpoint))
             : new ArrayList<>(List.of(Load.class.getName(), candidate, endpoint));
-    words.addAll(List.of(Integer.toString(warmUp), Integer.toString(scenario.events())));
+    words.addAll(List.of(Integer.toString(scenario.warmUp()), Integer.toString(scenario.events())));
     words.add(Integer.toString(scenario.perSecond()));
     Process load = java("-Xmx2g", words).start();
     Thread watchdog = new Thread(() -> endWhenOverdue(load), "watchdog");

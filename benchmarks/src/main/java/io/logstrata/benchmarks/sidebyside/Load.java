@@ -142,7 +142,7 @@ public final class Load {
     long quietSince = System.nanoTime();
     while (tally[0] < events
         && NANOSECONDS.toMillis(System.nanoTime() - quietSince) < QUIET_MILLIS) {
-      LockSupport.parkNanos(5_000_000);
+      LockSupport.parkNanos(50_000_000);
       long[] now = tally("/tally");
       if (now[3] != tally[3]) {
         quietSince = System.nanoTime();

@@ -3,6 +3,8 @@ package io.logstrata.benchmarks.sidebyside;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What one candidate did in one scenario.
@@ -26,6 +28,25 @@ record Measured(
   static final String TITLES =
       "delivered/s | lost | duplicated | CPU µs/event | call p50 ns | p99 | p99.9 | p99.99 | max |"
           + " caller B/event | heap peak MiB | flush ms";
+
+  /** Of each measure on its own; of what is lost or doubled, the worst. */
+  static Measured median(List<Measured> runs) {
+    return new Measured(
+        (long) median(runs, Measured::deliveredPerSecond),
+        runs.stream().mapToLong(Measured::lost).max().orElseThrow(),
+        runs.stream().mapToLong(Measured::duplicated).max().orElseThrow(),
+        median(runs, Measured::cpuMicrosPerEvent),
+        IntStream.range(0, runs.get(0).callerNanos().size())
+            .mapToObj(i -> (int) median(runs, run -> run.callerNanos().get(i)))
+            .toList(),
+        median(runs, Measured::callerBytesPerEvent),
+        (long) median(runs, Measured::heapPeakMebibytes),
+        (long) median(runs, Measured::flushMillis));
+  }
+
+  private static double median(List<Measured> runs, ToDoubleFunction<Measured> measure) {
+    return runs.stream().mapToDouble(measure).sorted().toArray()[runs.size() / 2];
+  }
 
   String toRow() {
     return String.format(

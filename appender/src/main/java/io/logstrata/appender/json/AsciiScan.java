@@ -1,0 +1,54 @@
+package io.logstrata.appender.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at eight bytes of ASCII at a time for those that a JSON string does not take as they are.
+ */
+final class AsciiScan {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TOPS = 0x8080808080808080L;
+
+  private AsciiScan() {}
+
+  /**
+   * Where the first quote, backslash, control character or question mark stands, or the end. The
+   * question mark is among them because Java's encoder writes one for half a surrogate pair.
+   *
+   * @param ascii bytes from 0 to 127
+   */
+  static int firstSpecial(byte[] ascii, int from, int end) {
+    int at = from;
+    while (end - at >= Long.BYTES) {
+      long eight = (long) EIGHT.get(ascii, at);
+      // Each term has the top bit of a byte set if that byte is one; borrows reach only bytes that
+      // stand behind a hit, so that the lowest hit is true.
+      long hits =
+          ((eight - ONES * 0x20)
+                  | zeros(eight ^ (ONES * '"'))
+                  | zeros(eight ^ (ONES * '\\'))
+                  | zeros(eight ^ (ONES * '?')))
+              & TOPS;
+      if (hits != 0) {
+        return at + (Long.numberOfTrailingZeros(hits) >> 3);
+      }
+      at += Long.BYTES;
+    }
+    while (at < end && !isSpecial(ascii[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static long zeros(long eight) {
+    return (eight - ONES) & ~eight;
+  }
+
+  private static boolean isSpecial(byte b) {
+    return b < 0x20 || b == '"' || b == '\\' || b == '?';
+  }
+}

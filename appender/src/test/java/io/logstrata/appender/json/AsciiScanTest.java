@@ -1,0 +1,30 @@
+package io.logstrata.appender.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AsciiScanTest {
+  @Test
+  void finds_the_first_byte_that_is_special_wherever_it_stands() {
+    Random random = new Random(5);
+    for (int run = 0; run < 20_000; run++) {
+      byte[] ascii = new byte[random.nextInt(40)];
+      for (int i = 0; i < ascii.length; i++) {
+        // Few special ones, so that whole words without any come before; their neighbours often.
+        ascii[i] =
+            random.nextInt(12) == 0
+                ? (byte) random.nextInt(0x80)
+                : (byte) " !#>@[]~\u007f".charAt(random.nextInt(9));
+      }
+      int from = random.nextInt(ascii.length + 1);
+      int end = from + random.nextInt(ascii.length - from + 1);
+      int expected = from;
+      while (expected < end && ascii[expected] >= 0x20 && "\"\\?".indexOf(ascii[expected]) < 0) {
+        expected++;
+      }
+      assertThat(AsciiScan.firstSpecial(ascii, from, end)).as("run %d", run).isEqualTo(expected);
+    }
+  }
+}
