@@ -29,11 +29,14 @@ class AthenaSqlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "fields @timestamp, @message | filter level = \"error\" | filter statusCode != 400 | sort @timestamp desc | limit 100",
+        "fields @timestamp, @message | filter level = \"error\" | filter statusCode != 400 | sort"
+            + " @timestamp desc | limit 100",
         "fields level, items.0.id as it | sort level asc | dedup level",
-        "stats count(*) as errors, max(level), pct(ms, 99.9), latest(level) by @logStream, bin(5m) | sort errors desc",
+        "stats count(*) as errors, max(level), pct(ms, 99.9), latest(level) by @logStream, bin(5m)"
+            + " | sort errors desc",
         "stats count(*) as n by level | stats max(n) as most | fields most * 2 as twice",
-        "parse @message /(?<ip>[0-9.]+)/ | filter isIpInSubnet(ip, \"10.0.0.0/8\") | fields toupper(ip) as `IP \"quoted\"`",
+        "parse @message /(?<ip>[0-9.]+)/ | filter isIpInSubnet(ip, \"10.0.0.0/8\") | fields"
+            + " toupper(ip) as `IP \"quoted\"`",
         "fields if(a > 1, \"x\", concat(b, \"'\")) as c, a % 2 ^ 3 as d, datefloor(@timestamp, 1w)",
       })
   void takes_any_query(String text) {

@@ -47,7 +47,8 @@ class HostileInputTest {
     assertThatThrownBy(filter::toInsights)
         .isInstanceOf(NotWritable.class)
         .hasMessage(
-            "the query holds half of a surrogate pair after `a = \"`, which UTF-8 cannot carry: give the whole character");
+            "the query holds half of a surrogate pair after `a = \"`, which UTF-8 cannot carry:"
+                + " give the whole character");
     assertThat(Fields.text("a").is("\uD83D\uDE00").toInsights()).isEqualTo("a = \"\uD83D\uDE00\"");
   }
 

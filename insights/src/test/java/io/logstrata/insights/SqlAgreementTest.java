@@ -74,7 +74,8 @@ class SqlAgreementTest {
   private static void load(Connection connection, Statement statement, List<Event> events)
       throws SQLException {
     statement.execute(
-        "CREATE TABLE events (number INTEGER, message VARCHAR, log_stream VARCHAR, log VARCHAR, epoch_millis BIGINT)");
+        "CREATE TABLE events (number INTEGER, message VARCHAR, log_stream VARCHAR, log VARCHAR,"
+            + " epoch_millis BIGINT)");
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO events VALUES (?, ?, NULL, NULL, ?)")) {
       for (int i = 0; i < events.size(); i++) {

@@ -92,7 +92,8 @@ public record Period(long amount, Unit unit) implements Expression {
     throw new IllegalArgumentException(
         "a period of "
             + length
-            + " has no spelling under the service's caps (1000ms, 60s, 60m, 24h): take a rounder one");
+            + " has no spelling under the service's caps (1000ms, 60s, 60m, 24h): take a rounder"
+            + " one");
   }
 
   /** As the language writes it, such as {@code 5m}. */

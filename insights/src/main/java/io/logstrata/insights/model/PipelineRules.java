@@ -156,7 +156,8 @@ final class PipelineRules implements Command.Visitor<Void> {
       problems.add(
           new Problem(
               index,
-              "stats shows aggregates, and this is none: write a function such as count(*) or max(...) around it, or move it after by"));
+              "stats shows aggregates, and this is none: write a function such as count(*) or"
+                  + " max(...) around it, or move it after by"));
     }
     Set<Field> inside = new HashSet<>(References.of(aggregate.expression()));
     inside.removeAll(outside);
@@ -165,7 +166,8 @@ final class PipelineRules implements Command.Visitor<Void> {
       problems.add(
           new Problem(
               index,
-              "earliest() and latest() need @timestamp, which the stats before has dropped: use them in the first stats"));
+              "earliest() and latest() need @timestamp, which the stats before has dropped: use"
+                  + " them in the first stats"));
     }
     aggregate.alias().ifPresent(this::define);
     named(aggregate);
@@ -223,7 +225,8 @@ final class PipelineRules implements Command.Visitor<Void> {
       if (available != null && !available.contains(field.name())) {
         String hint =
             field.name().equals(TIMESTAMP)
-                ? ": carry it over, as in stats max(@timestamp) as @t, and use datefloor(@t, 5m) instead of bin"
+                ? ": carry it over, as in stats max(@timestamp) as @t, and use datefloor(@t, 5m)"
+                      + " instead of bin"
                 : ": the stats before it keeps only "
                     + String.join(", ", available.stream().sorted().toList());
         problems.add(new Problem(index, field.name() + " is not available after stats" + hint));

@@ -96,7 +96,8 @@ final class Complaints extends BaseErrorListener {
       return "the command " + found.getText() + " is not supported; supported are " + SUPPORTED;
     }
     if (found.getType() == InsightsLexer.OPEN && isAfterSortKey(parser)) {
-      return "sort takes fields and no calls: name the call first, such as `fields bin(1h) as hour | sort hour`, or `as hour` in stats";
+      return "sort takes fields and no calls: name the call first, such as `fields bin(1h) as hour"
+                 + " | sort hour`, or `as hour` in stats";
     }
     if (found.getType() == InsightsLexer.OPEN_LIST && isAfterName(parser)) {
       return "an item of an array is written with a dot: items.0, not items[0]";

@@ -58,7 +58,8 @@ final class Quoting {
     }
     if (rest.indexOf('\n') >= 0 || rest.indexOf('\r') >= 0) {
       throw new NotWritable(
-          "a field's name holds a line break, which Insights QL cannot write: rename it where it is logged");
+          "a field's name holds a line break, which Insights QL cannot write: rename it where it is"
+              + " logged");
     }
     return (first ? segment.substring(0, at) : "") + '`' + rest + '`';
   }

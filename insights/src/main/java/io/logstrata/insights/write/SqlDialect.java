@@ -14,7 +14,8 @@ public enum SqlDialect {
   DUCKDB {
     @Override
     String scalar(String path) {
-      return "CASE WHEN json_valid(message) AND json_type(message) = 'OBJECT' AND json_type(message, "
+      return "CASE WHEN json_valid(message) AND json_type(message) = 'OBJECT' AND"
+                 + " json_type(message, "
           + path
           + ") NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN json_extract_string(message, "
           + path
