@@ -102,6 +102,16 @@ final class ArchitectureTest {
               "commands fill the configuration; nothing else knows that there is a command line");
 
   @ArchTest
+  static final ArchRule only_the_command_line_draws =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..archiver.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("me.tongfei..")
+          .because("a run says how far it is, and does not know whether anybody looks");
+
+  @ArchTest
   static final ArchRule only_the_daemon_knows_quartz =
       noClasses()
           .that()

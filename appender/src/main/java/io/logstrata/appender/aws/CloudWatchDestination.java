@@ -176,8 +176,7 @@ public final class CloudWatchDestination implements Destination {
               + options.logGroup()
               + " but could not set its retention to "
               + days
-              + " days, so its events never expire. Set it by hand, or allow"
-              + " logs:PutRetentionPolicy. "
+              + " days, so its events never expire. Set it by hand, or allow logs:PutRetentionPolicy. "
               + Verdicts.of(e).reason());
     }
   }

@@ -143,9 +143,7 @@ class JsonEventEncoderTest {
   @Test
   void emoji_hangul_controls_and_several_lines_arrive_as_they_are() {
     String text =
-        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\n"
-            + "line\r\n"
-            + "\ttab \"\\\u2028";
+        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\nline\r\n\ttab \"\\\u2028";
     assertThat(encoded(event(Level.INFO, text, null))).containsEntry("message", text);
   }
 

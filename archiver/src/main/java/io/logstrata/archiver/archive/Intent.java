@@ -13,6 +13,8 @@ import java.util.List;
  * @param id no two intents have the same; it tells this intent's task from every other archive's
  * @param noted when, by the clock of the machine that the run is on
  * @param attempt 1 for the first try at this generation, one more for each later one
+ * @param layout where the run put days, as {@link DayTemplate} writes it; empty when an earlier
+ *     version noted the intent, which did not say
  * @param prefix what the keys of the export's objects begin with, without a slash at its end
  * @param createdBy the run that means to do it; no two runs have the same
  * @param before the keys under the prefix that are not this export's
@@ -26,6 +28,7 @@ public record Intent(
     int attempt,
     boolean provisional,
     ExportWindow window,
+    String layout,
     String prefix,
     String createdBy,
     List<String> before) {
@@ -38,6 +41,7 @@ public record Intent(
     requireNonNull(group, "group");
     requireNonNull(day, "day");
     requireNonNull(window, "window");
+    requireNonNull(layout, "layout");
     requireNonNull(prefix, "prefix");
     requireNonNull(createdBy, "createdBy");
     before = List.copyOf(before);

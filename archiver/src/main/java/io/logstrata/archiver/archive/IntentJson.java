@@ -28,6 +28,7 @@ public final class IntentJson {
     root.put("attempt", intent.attempt());
     root.put("provisional", intent.provisional());
     RequiredJson.putWindow(root, intent.window());
+    root.put("layout", intent.layout());
     root.put("prefix", intent.prefix());
     root.put("createdBy", intent.createdBy());
     var before = root.putArray("before");
@@ -60,6 +61,7 @@ public final class IntentJson {
           (int) root.number("attempt"),
           root.flag("provisional"),
           root.window(),
+          root.optionalText("layout").orElse(""),
           root.text("prefix"),
           root.text("createdBy"),
           before);

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param generation 1 for the first export of the day, one more for each later one; the newest is
  *     the valid one
  * @param provisional whether the day could still grow when it was exported
+ * @param layout where days were put when it was exported, as {@link DayTemplate} writes it; empty
+ *     when an earlier version wrote it, which did not say
  * @param prefix what the keys of the export's objects begin with
  * @param counted the service's own number of events, when it was asked
  */
@@ -23,6 +25,7 @@ public record Manifest(
     int generation,
     boolean provisional,
     ExportWindow window,
+    String layout,
     String prefix,
     List<Task> tasks,
     List<ObjectProof> objects,
@@ -64,6 +67,7 @@ public record Manifest(
     requireNonNull(group, "group");
     requireNonNull(day, "day");
     requireNonNull(window, "window");
+    requireNonNull(layout, "layout");
     requireNonNull(prefix, "prefix");
     requireNonNull(counted, "counted");
     requireNonNull(verdict, "verdict");
@@ -105,6 +109,7 @@ public record Manifest(
         generation,
         provisional,
         window,
+        layout,
         prefix,
         tasks,
         objects,

@@ -36,6 +36,9 @@ public final class ManifestJson {
     root.put("provisional", manifest.provisional());
     root.put("verdict", manifest.verdict().name());
     RequiredJson.putWindow(root, manifest.window());
+    if (!manifest.layout().isEmpty()) {
+      root.put("layout", manifest.layout());
+    }
     root.put("prefix", manifest.prefix());
     var tasks = root.putArray("tasks");
     manifest.tasks().forEach(t -> tasks.addObject().put("id", t.id()).put("name", t.name()));
@@ -141,6 +144,7 @@ public final class ManifestJson {
         (int) root.number("generation"),
         root.flag("provisional"),
         root.window(),
+        root.optionalText("layout").orElse(""),
         root.text("prefix"),
         tasks,
         objects,

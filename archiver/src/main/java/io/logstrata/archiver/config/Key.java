@@ -17,6 +17,7 @@ enum Key {
   EXCLUDE("exclude"),
   S3_BUCKET_NAME("s3BucketName"),
   LOG_FOLDER_NAME("logFolderName"),
+  LAYOUT("layout"),
   ENDPOINT("endpoint"),
   S3_ENDPOINT("s3Endpoint"),
   ZONE("zone"),

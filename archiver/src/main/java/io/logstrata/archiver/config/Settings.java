@@ -2,6 +2,8 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.archive.DayTemplate;
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.setup.declare.Declaration;
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
  * @param s3BucketName the bucket, created when it does not exist
  * @param logFolderName what every key begins with, without slashes at its ends; empty means the top
  *     of the bucket
+ * @param layout where the first export of a day goes
  * @param endpoint of CloudWatch Logs, instead of the region's own
  * @param s3Endpoint of S3, instead of the region's own; addressed in path style
  * @param zone whose calendar days the archive has
@@ -42,6 +45,7 @@ public record Settings(
     GroupSelection groups,
     String s3BucketName,
     String logFolderName,
+    DayTemplate layout,
     Optional<URI> endpoint,
     Optional<URI> s3Endpoint,
     ZoneId zone,
@@ -62,6 +66,7 @@ public record Settings(
     requireNonNull(groups, "groups");
     requireNonNull(s3BucketName, "s3BucketName");
     requireNonNull(logFolderName, "logFolderName");
+    requireNonNull(layout, "layout");
     requireNonNull(endpoint, "endpoint");
     requireNonNull(s3Endpoint, "s3Endpoint");
     requireNonNull(zone, "zone");
@@ -74,5 +79,10 @@ public record Settings(
     requireNonNull(schedule, "schedule");
     requireNonNull(scheduleZone, "scheduleZone");
     requireNonNull(declaration, "declaration");
+  }
+
+  /** Where things lie in the bucket. */
+  public Layout bucketLayout() {
+    return new Layout(logFolderName, layout);
   }
 }

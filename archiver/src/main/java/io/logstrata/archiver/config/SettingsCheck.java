@@ -1,6 +1,7 @@
 package io.logstrata.archiver.config;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.logstrata.archiver.archive.DayTemplate;
 import io.logstrata.archiver.config.SettingsReader.Given;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
@@ -59,6 +60,7 @@ final class SettingsCheck {
             text(Key.LOG_GROUP_FILTER).orElse(""), globs(Key.INCLUDE), globs(Key.EXCLUDE)),
         required(Key.S3_BUCKET_NAME, "the bucket of the archive", this::bucket),
         required(Key.LOG_FOLDER_NAME, "the archive's folder, such as backup", this::folder),
+        text(Key.LAYOUT).map(this::layout).orElse(DayTemplate.SEED),
         text(Key.ENDPOINT).map(text -> uri(Key.ENDPOINT, text)),
         text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
         text(Key.ZONE).map(text -> zone(Key.ZONE, text)).orElse(ZoneOffset.UTC),
@@ -172,6 +174,27 @@ final class SettingsCheck {
       problem(key(Key.LOG_FOLDER_NAME, text), "has a slash at an end: leave it out");
     }
     return text;
+  }
+
+  private DayTemplate layout(String text) {
+    List<String> wrong = DayTemplate.problems(text);
+    wrong.forEach(each -> problem(key(Key.LAYOUT, text), "is no layout: " + each));
+    if (!wrong.isEmpty()) {
+      return DayTemplate.SEED;
+    }
+    DayTemplate template = new DayTemplate(text);
+    Given where = given.get(Key.LOG_FOLDER_NAME);
+    String folder = where == null ? "" : where.text();
+    if (template.bytes(folder) > DayTemplate.MOST_BYTES) {
+      problem(
+          key(Key.LAYOUT, text),
+          "and the folder take "
+              + template.bytes(folder)
+              + " bytes of each key: shorten them to "
+              + DayTemplate.MOST_BYTES
+              + ", since S3's keys have 1,024 and the names of groups and streams are long");
+    }
+    return template;
   }
 
   private String account(String text) {

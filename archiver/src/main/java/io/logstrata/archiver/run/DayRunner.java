@@ -237,6 +237,7 @@ final class DayRunner {
         intent.generation(),
         intent.provisional(),
         intent.window(),
+        intent.layout(),
         intent.prefix(),
         List.of(new Manifest.Task(task.id(), task.name())),
         proofs,

@@ -69,6 +69,7 @@ final class Intents {
             attempt,
             planned.provisional(),
             window,
+            layout.days().text(),
             prefix,
             createdBy,
             before);

@@ -205,8 +205,10 @@ public final class Run {
                 + " days are left to it");
         break;
       }
+      notices.progress(results.size(), planned.size());
       results.add(days.run(day));
     }
+    notices.progress(planned.size(), planned.size());
     return new RunReport(results, problems, Optional.empty());
   }
 }

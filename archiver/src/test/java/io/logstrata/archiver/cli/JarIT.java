@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.logstrata.testkit.ExportFault;
 import java.io.IOException;
@@ -11,8 +12,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -116,10 +120,74 @@ final class JarIT extends CloudTest {
     assertThat(Files.size(JAR)).isLessThan(40L * 1024 * 1024);
   }
 
+  /** By the processor's time, which is the wall's where nothing else runs. */
+  @Test
+  void its_help_is_there_within_a_second() throws Exception {
+    Finished finished = finish(shell("java -jar '%s' --help > /dev/null; times", JAR));
+
+    Matcher ofChildren =
+        Pattern.compile("(\\d+)m([0-9.]+)s (\\d+)m([0-9.]+)s\\s*$").matcher(finished.out);
+    assertThat(ofChildren.find()).as(finished.out).isTrue();
+    assertThat(ofChildren.group(1) + ofChildren.group(3)).isEqualTo("00");
+    double seconds =
+        Double.parseDouble(ofChildren.group(2)) + Double.parseDouble(ofChildren.group(4));
+    assertThat(seconds).isBetween(0.01, 1.0);
+  }
+
+  @Test
+  void a_reader_that_has_had_enough_ends_it_quietly() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      put("batch", at("12:00:00.0" + (10 + i)), "x".repeat(10_000));
+    }
+    Path config = config(", \"settle\": \"PT0S\"");
+    assertThat(run(List.of("backfill", "--from=" + day, "--to=" + day, "--config=" + config)).exit)
+        .isZero();
+
+    Finished finished =
+        finish(
+            shell(
+                "( java -jar '%s' cat --group=umma-production --day=%s --config='%s'; echo $? >&2 )"
+                    + " | head -c 20",
+                JAR, day, config));
+
+    assertThat(finished.out).isEqualTo(day + "T12:00:00.");
+    assertThat(finished.err).isEqualTo("0\n");
+  }
+
+  @Test
+  void at_a_terminal_it_shows_a_bar_and_colours() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script");
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    Path seen = folder.resolve("seen");
+
+    finish(shell("script -qec \"java -jar '%s' nightly --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8))
+        .contains("\r\u001b[Kdays   0% [", "archived umma-production " + day);
+    finish(
+        shell(
+            "script -qec \"java -jar '%s' nightly --config='%s' 2> '%s.err'\" '%s'",
+            JAR, config, seen, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("days=0").doesNotContain("%");
+    finish(shell("script -qec \"java -jar '%s' status --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("\u001b[32m#");
+  }
+
+  private List<String> shell(String script, Object... arguments) {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    return List.of(
+        "sh",
+        "-c",
+        String.format(Locale.ROOT, script, arguments).replace("java -jar", java + " -jar"));
+  }
+
   private record Finished(int exit, String out, String err) {}
 
   private Finished run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
+    return finish(command(arguments));
+  }
+
+  private Finished finish(List<String> command) throws IOException, InterruptedException {
+    Process process = launch(command);
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return new Finished(
@@ -132,11 +200,19 @@ final class JarIT extends CloudTest {
   }
 
   private Process start(List<String> arguments) throws IOException {
+    return launch(command(arguments));
+  }
+
+  private static List<String> command(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(), "-jar", JAR.toString()));
     command.addAll(arguments);
+    return command;
+  }
+
+  private Process launch(List<String> command) throws IOException {
     Path standardOutput = folder.resolve("out");
     Path standardError = folder.resolve("err");
     ProcessBuilder builder =

@@ -77,6 +77,7 @@ final class ConfigurationSchemaTest {
         s.groups(),
         s.s3BucketName(),
         s.logFolderName(),
+        s.layout(),
         s.endpoint(),
         s.s3Endpoint(),
         s.zone().normalized(),

@@ -26,8 +26,8 @@ record Measured(
     long heapPeakMebibytes,
     long flushMillis) {
   static final String TITLES =
-      "delivered/s | lost | duplicated | CPU µs/event | call p50 ns | p99 | p99.9 | p99.99 | max |"
-          + " caller B/event | heap peak MiB | flush ms";
+      "delivered/s | lost | duplicated | CPU µs/event | call p50 ns | p99 | p99.9 | p99.99 | max | caller B/event"
+          + " | heap peak MiB | flush ms";
 
   /** Of each measure on its own; of what is lost or doubled, the worst. */
   static Measured median(List<Measured> runs) {

@@ -1,5 +1,6 @@
 package io.logstrata.insights.write;
 
+import io.logstrata.insights.model.Expression.Part;
 import io.logstrata.insights.model.Field;
 
 /**
@@ -31,6 +32,11 @@ final class Quoting {
     return text.toString();
   }
 
+  /** A step into a map or a list. */
+  static String step(Part.Step step) {
+    return step.isIndex() ? "[" + step.index() + ']' : '.' + segment(step.key(), false);
+  }
+
   /** A name given with {@code as}. */
   static String name(String name) {
     return segment(name, true);
@@ -58,8 +64,7 @@ final class Quoting {
     }
     if (rest.indexOf('\n') >= 0 || rest.indexOf('\r') >= 0) {
       throw new NotWritable(
-          "a field's name holds a line break, which Insights QL cannot write: rename it where it is"
-              + " logged");
+          "a field's name holds a line break, which Insights QL cannot write: rename it where it is logged");
     }
     return (first ? segment.substring(0, at) : "") + '`' + rest + '`';
   }

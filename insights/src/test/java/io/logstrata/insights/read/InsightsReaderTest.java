@@ -32,8 +32,7 @@ class InsightsReaderTest {
             | filter statusCode != 403
             | filter statusCode != 404
             | sort @timestamp desc
-            | limit 100\
-            """);
+            | limit 100""");
     assertThat(Query.parse(seed.toPrettyInsights())).isEqualTo(seed);
   }
 
@@ -57,19 +56,17 @@ class InsightsReaderTest {
   @ValueSource(
       strings = {
         "filter (not ispresent(a) or a != \"x\")",
-        "filter a = 1 and (b = 2 or not ispresent(c)) and (ispresent(d) and d not in [1, -2.50,"
-            + " \"x\"])",
+        "filter a = 1 and (b = 2 or not ispresent(c)) and (ispresent(d) and d not in [1, -2.50, \"x\"])",
         "filter not (a = 1 or b < 2)",
         "filter a not like /x\\/y[\\/]/ or b like \"a\\\"b\\\\\"",
         "fields a + b * (c - 1) ^ 2 - (-5) as n, -a as m, abs(-(a + b)) as k | filter n % 2 = 1",
         "fields `foo-bar`, map.`user.id`, @`aws.tag.x:y`, @@type, items.0.id, `limit` as `a b`",
-        "stats count(*) as n, sum(a) / 1024 as kb, pct(b, 95) as p, sum(c >= 500) as bad by"
-            + " @logStream, bin(5m) as t | sort t asc, n desc | limit 5",
+        "stats count(*) as n, sum(a) / 1024 as kb, pct(b, 95) as p, sum(c >= 500) as bad by @logStream, bin(5m) as t | sort t asc, n desc | limit 5",
         "parse @message \"[*] *\" as level, what | display level, what | dedup level | limit any 3",
-        "parse @message /\\[(?<the_level>\\S+)\\] (?<what>.*)/ | stats latest(what) as w by"
-            + " the_level",
-        "filter startsWith(a, \"x\") and not endsWith(a, \"y\") and isIpInSubnet(ip,"
-            + " \"10.0.0.0/8\") and strcontains(a, \"z\", true)",
+        "parse @message /\\[(?<the_level>\\S+)\\] (?<what>.*)/ | stats latest(what) as w by the_level",
+        "fields jsonParse(@message) as j, jsonParse(b).`user.id`[2].x as x | filter j.users[1].action = \"PutData\" and -j.a[0] < 1 | display j.name, x",
+        "fields `offset` | stats count(*) by bin(5m) as t, a offset 1h",
+        "filter startsWith(a, \"x\") and not endsWith(a, \"y\") and isIpInSubnet(ip, \"10.0.0.0/8\") and strcontains(a, \"z\", true)",
       })
   void write_read_write_is_the_identity(String text) {
     assertThat(Query.parse(text).toInsights()).isEqualTo(text);
@@ -88,8 +85,7 @@ class InsightsReaderTest {
         """;
     assertThat(Query.parse(pasted).toInsights())
         .isEqualTo(
-            "fields @timestamp, @message | filter level in [\"error\", \"warn\"] and @message like"
-                + " /(?i)time.?out/ | sort @timestamp desc | limit 20");
+            "fields @timestamp, @message | filter level in [\"error\", \"warn\"] and @message like /(?i)time.?out/ | sort @timestamp desc | limit 20");
   }
 
   @Test
@@ -103,8 +99,7 @@ class InsightsReaderTest {
             """
             line 2, column 17: found `=`, expected a field, `true`, `false`, `(`, `-`, a number, a text in quotes
             | filter level == "error"
-                            ^\
-            """);
+                            ^""");
     assertThat(wrong.startOffset()).isEqualTo(32);
     assertThat(wrong.endOffset()).isEqualTo(33);
   }
