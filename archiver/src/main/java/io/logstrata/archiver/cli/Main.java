@@ -35,6 +35,8 @@ import picocli.CommandLine.TypeConversionException;
       CatCommand.class,
       DoctorCommand.class,
       DaemonCommand.class,
+      SetupCommand.class,
+      AlarmsCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

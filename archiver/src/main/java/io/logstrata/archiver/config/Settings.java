@@ -6,6 +6,7 @@ import io.logstrata.archiver.archive.DayTemplate;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
+import io.logstrata.archiver.setup.declare.Declaration;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,6 +38,7 @@ import java.util.OptionalInt;
  * @param taskTimeout how long to wait for an export to end
  * @param schedule when the daemon runs, as Quartz's cron text; checked by the daemon
  * @param scheduleZone whose clock the schedule means
+ * @param declaration what {@code setup} sees to
  */
 public record Settings(
     String region,
@@ -57,7 +59,8 @@ public record Settings(
     Duration slotWait,
     Duration taskTimeout,
     String schedule,
-    ZoneId scheduleZone) {
+    ZoneId scheduleZone,
+    Declaration declaration) {
   public Settings {
     requireNonNull(region, "region");
     requireNonNull(groups, "groups");
@@ -75,6 +78,7 @@ public record Settings(
     requireNonNull(taskTimeout, "taskTimeout");
     requireNonNull(schedule, "schedule");
     requireNonNull(scheduleZone, "scheduleZone");
+    requireNonNull(declaration, "declaration");
   }
 
   /** Where things lie in the bucket. */

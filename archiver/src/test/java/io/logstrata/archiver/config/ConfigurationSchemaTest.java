@@ -91,6 +91,7 @@ final class ConfigurationSchemaTest {
         s.slotWait(),
         s.taskTimeout(),
         s.schedule(),
-        s.scheduleZone().normalized());
+        s.scheduleZone().normalized(),
+        s.declaration());
   }
 }
