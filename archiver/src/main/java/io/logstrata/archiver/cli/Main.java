@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       CatCommand.class,
       DoctorCommand.class,
       DaemonCommand.class,
+      PolicyCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
+import io.logstrata.archiver.setup.declare.Declaration;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import java.util.OptionalInt;
  * @param taskTimeout how long to wait for an export to end
  * @param schedule when the daemon runs, as Quartz's cron text; checked by the daemon
  * @param scheduleZone whose clock the schedule means
+ * @param declaration what {@code setup} sees to
  */
 public record Settings(
     String region,
@@ -53,7 +55,8 @@ public record Settings(
     Duration slotWait,
     Duration taskTimeout,
     String schedule,
-    ZoneId scheduleZone) {
+    ZoneId scheduleZone,
+    Declaration declaration) {
   public Settings {
     requireNonNull(region, "region");
     requireNonNull(groups, "groups");
@@ -70,5 +73,6 @@ public record Settings(
     requireNonNull(taskTimeout, "taskTimeout");
     requireNonNull(schedule, "schedule");
     requireNonNull(scheduleZone, "scheduleZone");
+    requireNonNull(declaration, "declaration");
   }
 }

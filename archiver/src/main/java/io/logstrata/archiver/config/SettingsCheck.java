@@ -42,10 +42,13 @@ final class SettingsCheck {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final Map<Key, Given> given;
+  private final Map<Key, DeclarationCheck.Tree> trees;
   private final List<String> problems;
 
-  SettingsCheck(Map<Key, Given> given, List<String> problems) {
+  SettingsCheck(
+      Map<Key, Given> given, Map<Key, DeclarationCheck.Tree> trees, List<String> problems) {
     this.given = given;
+    this.trees = trees;
     this.problems = problems;
   }
 
@@ -71,7 +74,15 @@ final class SettingsCheck {
             .map(text -> duration(Key.TASK_TIMEOUT, text))
             .orElse(DEFAULT_TASK_TIMEOUT),
         text(Key.SCHEDULE).orElse(DEFAULT_SCHEDULE),
-        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC));
+        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC),
+        new DeclarationCheck(trees, problems, plain(Key.REGION))
+            .declaration(
+                plain(Key.S3_BUCKET_NAME), !plain(Key.MANAGE_BUCKET_POLICY).equals("false")));
+  }
+
+  /** What is there, right or wrong; the empty text without it. */
+  private String plain(Key key) {
+    return given.containsKey(key) ? given.get(key).text() : "";
   }
 
   private String required(Key key, String what, Function<String, String> check) {
@@ -150,8 +161,8 @@ final class SettingsCheck {
     if (!BUCKET.matcher(text).matches() || text.contains("..")) {
       problem(
           key(Key.S3_BUCKET_NAME, text),
-          "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or"
-              + " digit at each end");
+          "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter"
+              + " or digit at each end");
     }
     return text;
   }

@@ -90,6 +90,7 @@ final class ConfigurationSchemaTest {
         s.slotWait(),
         s.taskTimeout(),
         s.schedule(),
-        s.scheduleZone().normalized());
+        s.scheduleZone().normalized(),
+        s.declaration());
   }
 }

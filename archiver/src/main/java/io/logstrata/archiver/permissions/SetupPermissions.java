@@ -1,0 +1,156 @@
+package io.logstrata.archiver.permissions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.setup.declare.DeclaredAlarm;
+import io.logstrata.archiver.setup.declare.DeclaredBucket;
+import io.logstrata.archiver.setup.declare.DeclaredGroup;
+import io.logstrata.archiver.setup.declare.DeclaredTopic;
+import io.logstrata.archiver.setup.declare.Declaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What seeing to a declared environment takes; only what is declared can be changed with it. */
+public record SetupPermissions(Place place, Declaration declaration) {
+  public SetupPermissions {
+    requireNonNull(place, "place");
+    requireNonNull(declaration, "declaration");
+  }
+
+  /** For every step of the plan, of its application and of trying the filters out. */
+  public PolicyDocument program() {
+    return new PolicyDocument(
+        Stream.of(
+                logs(),
+                groups(),
+                tags(),
+                keys(),
+                metricFilters(),
+                bucket(),
+                topics(),
+                subscriptions(),
+                alarms())
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Optional<Statement> logs() {
+    List<String> actions = new ArrayList<>();
+    if (!declaration.logGroups().isEmpty()) {
+      actions.addAll(List.of("logs:DescribeLogGroups", "logs:DescribeAccountPolicies"));
+    }
+    if (!declaration.alarms().isEmpty()) {
+      actions.add("logs:TestMetricFilter");
+    }
+    return actions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Statement.allow("SeeAndTry", actions, List.of("*")));
+  }
+
+  private Optional<Statement> groups() {
+    List<String> actions = new ArrayList<>(List.of("logs:CreateLogGroup"));
+    if (any(group -> group.retentionDays().isPresent())) {
+      actions.add("logs:PutRetentionPolicy");
+    }
+    if (any(group -> group.kmsKey().isPresent())) {
+      actions.add("logs:AssociateKmsKey");
+    }
+    return allow("Groups", actions, place.groups(names(group -> true)));
+  }
+
+  private Optional<Statement> tags() {
+    return allow(
+        "Tags",
+        List.of("logs:ListTagsForResource", "logs:TagResource"),
+        place.groupsToTag(names(group -> !group.tags().isEmpty())));
+  }
+
+  private Optional<Statement> keys() {
+    List<String> keys =
+        own().flatMap(group -> group.kmsKey().stream()).distinct().sorted().toList();
+    // The service looks the key up in the caller's name.
+    return allow("LogKeys", List.of("kms:DescribeKey"), keys)
+        .map(statement -> statement.where("StringEquals", "kms:ViaService", place.logsService()));
+  }
+
+  private Optional<Statement> metricFilters() {
+    return allow(
+        "MetricFilters",
+        List.of("logs:DescribeMetricFilters", "logs:PutMetricFilter"),
+        place.groups(each(declaration.alarms(), DeclaredAlarm::logGroup)));
+  }
+
+  private Optional<Statement> bucket() {
+    if (declaration.bucket().isEmpty()) {
+      return Optional.empty();
+    }
+    DeclaredBucket bucket = declaration.bucket().get();
+    List<String> actions =
+        new ArrayList<>(
+            List.of(
+                "s3:ListBucket",
+                "s3:CreateBucket",
+                "s3:GetBucketPublicAccessBlock",
+                "s3:PutBucketPublicAccessBlock"));
+    if (bucket.managePolicy()) {
+      actions.addAll(List.of("s3:GetBucketPolicy", "s3:PutBucketPolicy"));
+    }
+    if (bucket.kmsKey().isPresent()) {
+      actions.addAll(List.of("s3:GetEncryptionConfiguration", "s3:PutEncryptionConfiguration"));
+    }
+    return allow("Bucket", actions, List.of(place.bucket(bucket.name())));
+  }
+
+  private Optional<Statement> topics() {
+    return allow(
+        "Topics",
+        List.of("sns:CreateTopic"),
+        each(
+            declaration.topics().stream().filter(topic -> !topic.foreign()).toList(),
+            topic -> place.arn("sns", topic.name())));
+  }
+
+  private Optional<Statement> subscriptions() {
+    List<DeclaredTopic> told =
+        declaration.topics().stream().filter(topic -> !topic.emails().isEmpty()).toList();
+    return allow(
+        "Subscriptions",
+        List.of("sns:ListSubscriptionsByTopic", "sns:Subscribe"),
+        each(told, topic -> place.arn("sns", topic.name())));
+  }
+
+  private Optional<Statement> alarms() {
+    return allow(
+        "Alarms",
+        List.of("cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"),
+        each(declaration.alarms(), alarm -> place.arn("cloudwatch", "alarm:" + alarm.name())));
+  }
+
+  private Stream<DeclaredGroup> own() {
+    return declaration.logGroups().stream().filter(group -> !group.foreign());
+  }
+
+  private boolean any(Predicate<DeclaredGroup> condition) {
+    return own().anyMatch(condition);
+  }
+
+  private List<String> names(Predicate<DeclaredGroup> condition) {
+    return own().filter(condition).map(DeclaredGroup::name).toList();
+  }
+
+  private static <T> List<String> each(List<T> declared, Function<T, String> text) {
+    return declared.stream().map(text).distinct().toList();
+  }
+
+  /** Nothing to act on is nothing to allow: an empty list of resources would be no policy. */
+  private static Optional<Statement> allow(
+      String sid, List<String> actions, List<String> resources) {
+    return resources.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Statement.allow(sid, actions, resources));
+  }
+}
