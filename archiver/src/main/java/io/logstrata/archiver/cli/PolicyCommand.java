@@ -69,9 +69,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "WHO",
-      description = "Whose permissions: ${COMPLETION-CANDIDATES}.")
+  @Parameters(paramLabel = "WHO", description = "Whose permissions: ${COMPLETION-CANDIDATES}.")
   private Who who;
 
   @ArgGroup(exclusive = true)
@@ -182,8 +180,8 @@ final class PolicyCommand implements Callable<Integer> {
       return new SeedDocuments(place, settings.s3BucketName()).ofFunction();
     }
     return switch (who) {
-      case archiver -> archive(settings, place).program();
-      case lambda -> archive(settings, place).function(function);
+      case archiver -> archive(settings, place, groups(settings.groups())).program();
+      case lambda -> archive(settings, place, groups(settings.groups())).function(function);
       case appender -> logs(settings, place).appender(!existingGroups);
       case query -> logs(settings, place).query();
       case setup -> setup(settings, place);
@@ -205,7 +203,7 @@ final class PolicyCommand implements Callable<Integer> {
     if (account == null) {
       note("without --account any account's exports are let in: give it");
     }
-    return archive(settings, place).ofBucket();
+    return archive(settings, place, List.of()).ofBucket();
   }
 
   private PolicyDocument setup(Settings settings, Place place) {
@@ -217,11 +215,11 @@ final class PolicyCommand implements Callable<Integer> {
     return new SetupPermissions(place, settings.declaration()).program();
   }
 
-  private ArchivePermissions archive(Settings settings, Place place) {
+  private ArchivePermissions archive(Settings settings, Place place, List<String> groups) {
     Optional<String> declared = settings.declaration().bucket().flatMap(DeclaredBucket::kmsKey);
     return new ArchivePermissions(
         place,
-        groups(settings.groups()),
+        groups,
         settings.s3BucketName(),
         settings.logFolderName(),
         settings.countWith(),

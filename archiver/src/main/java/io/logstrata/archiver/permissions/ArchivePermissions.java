@@ -46,8 +46,7 @@ public record ArchivePermissions(
   public PolicyDocument function(String function) {
     List<Statement> statements = new ArrayList<>(document(List.of()).statements());
     List<String> ownLog = List.of("/aws/lambda/" + function);
-    statements.add(
-        Statement.allow("OwnLog", List.of("logs:CreateLogGroup"), place.groups(ownLog)));
+    statements.add(Statement.allow("OwnLog", List.of("logs:CreateLogGroup"), place.groups(ownLog)));
     statements.add(
         Statement.allow(
             "OwnLogStreams",
@@ -126,7 +125,9 @@ public record ArchivePermissions(
                 Statement.allow(
                         "BucketKey", List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(key))
                     .where(
-                        "StringEquals", "kms:ViaService", "s3." + place.region() + ".amazonaws.com")));
+                        "StringEquals",
+                        "kms:ViaService",
+                        "s3." + place.region() + ".amazonaws.com")));
     return new PolicyDocument(statements);
   }
 }

@@ -32,9 +32,7 @@ public record LogPermissions(Place place, List<String> groups, Optional<String> 
     }
     statements.add(
         Statement.allow(
-            "Write",
-            List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-            place.streams(groups)));
+            "Write", List.of("logs:CreateLogStream", "logs:PutLogEvents"), place.streams(groups)));
     key().ifPresent(statements::add);
     return new PolicyDocument(statements);
   }
@@ -45,8 +43,7 @@ public record LogPermissions(Place place, List<String> groups, Optional<String> 
     statements.add(Statement.allow("Ask", List.of("logs:StartQuery"), place.groups(groups)));
     // A query is known by its id alone.
     statements.add(
-        Statement.allow(
-            "Read", List.of("logs:GetQueryResults", "logs:StopQuery"), List.of("*")));
+        Statement.allow("Read", List.of("logs:GetQueryResults", "logs:StopQuery"), List.of("*")));
     key().ifPresent(statements::add);
     return new PolicyDocument(statements);
   }

@@ -56,8 +56,7 @@ public record Place(String region, Optional<String> account) {
         .distinct()
         .map(name -> arn("logs", "log-group:" + name))
         .flatMap(
-            arn ->
-                arn.endsWith("*") ? List.of(arn).stream() : List.of(arn, arn + ":*").stream())
+            arn -> arn.endsWith("*") ? List.of(arn).stream() : List.of(arn, arn + ":*").stream())
         .toList();
   }
 

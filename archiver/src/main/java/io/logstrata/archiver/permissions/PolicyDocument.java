@@ -35,7 +35,9 @@ public record PolicyDocument(List<Statement> statements) {
         json.put("Sid", statement.sid());
       }
       json.put("Effect", "Allow");
-      statement.principal().ifPresent(who -> json.putObject("Principal").put(who.kind(), who.name()));
+      statement
+          .principal()
+          .ifPresent(who -> json.putObject("Principal").put(who.kind(), who.name()));
       putTexts(json, "Action", statement.actions());
       if (!statement.resources().isEmpty()) {
         putTexts(json, "Resource", statement.resources());

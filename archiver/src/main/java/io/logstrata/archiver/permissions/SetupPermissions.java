@@ -2,11 +2,11 @@ package io.logstrata.archiver.permissions;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.setup.declare.Declaration;
 import io.logstrata.archiver.setup.declare.DeclaredAlarm;
 import io.logstrata.archiver.setup.declare.DeclaredBucket;
 import io.logstrata.archiver.setup.declare.DeclaredGroup;
 import io.logstrata.archiver.setup.declare.DeclaredTopic;
-import io.logstrata.archiver.setup.declare.Declaration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -62,5 +62,4 @@ public record Statement(
     more.put(operator, keys);
     return new Statement(sid, principal, actions, resources, more);
   }
-
 }

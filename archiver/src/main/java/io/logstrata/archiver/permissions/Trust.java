@@ -21,9 +21,7 @@ public final class Trust {
    */
   public static PolicyDocument in(String principal) {
     boolean service = SERVICE.matcher(principal).matches();
-    if (!service
-        && !ACCOUNT.matcher(principal).matches()
-        && !ARN.matcher(principal).matches()) {
+    if (!service && !ACCOUNT.matcher(principal).matches() && !ARN.matcher(principal).matches()) {
       throw new IllegalArgumentException(
           "'"
               + principal
