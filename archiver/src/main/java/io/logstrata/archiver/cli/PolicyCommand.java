@@ -9,7 +9,10 @@ import io.logstrata.archiver.permissions.SeedDocuments;
 import io.logstrata.archiver.permissions.SetupPermissions;
 import io.logstrata.archiver.permissions.Trust;
 import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.setup.declare.Declaration;
 import io.logstrata.archiver.setup.declare.DeclaredBucket;
+import io.logstrata.archiver.templates.CloudFormation;
+import io.logstrata.archiver.templates.Terraform;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +53,12 @@ final class PolicyCommand implements Callable<Integer> {
     setup,
     query,
     lambda
+  }
+
+  /** What a template is for. */
+  enum Format {
+    cloudformation,
+    terraform
   }
 
   /** Which document, when not the policy of the role. */
@@ -110,6 +119,14 @@ final class PolicyCommand implements Callable<Integer> {
   private boolean existingGroups;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "For setup: instead of its permissions, all that it would create, as a template:"
+              + " ${COMPLETION-CANDIDATES}. It is made for any account unless --account is given.")
+  private Format format;
+
+  @Option(
       names = "--function",
       paramLabel = "NAME",
       defaultValue = "export-cloudwatch-logs-to-s3",
@@ -135,7 +152,9 @@ final class PolicyCommand implements Callable<Integer> {
     checkUsage();
     Settings settings = config.settings(environment);
     Place place = new Place(settings.region(), Optional.ofNullable(account));
-    spec.commandLine().getOut().println(document(settings, place).text());
+    spec.commandLine()
+        .getOut()
+        .println(format == null ? document(settings, place).text() : template(settings, format));
     return ExitCode.DONE;
   }
 
@@ -152,6 +171,9 @@ final class PolicyCommand implements Callable<Integer> {
     }
     if (key != null && who == Who.setup) {
       throw wrong("--kms-key: setup takes its keys from what is declared: leave it out");
+    }
+    if (format != null && (who != Who.setup || kind.trust || kind.bucketPolicy)) {
+      throw wrong("--format goes with setup alone, which is what a template can do");
     }
     if (principal != null && !kind.trust) {
       throw wrong("--principal goes with --trust");
@@ -207,12 +229,28 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   private PolicyDocument setup(Settings settings, Place place) {
+    return new SetupPermissions(place, declaration(settings)).program();
+  }
+
+  private Declaration declaration(Settings settings) {
     if (settings.declaration().isEmpty()) {
       throw wrong(
           "nothing is declared that setup would see to: give logGroups, bucket, topics or alarms in"
               + " the configuration");
     }
-    return new SetupPermissions(place, settings.declaration()).program();
+    return settings.declaration();
+  }
+
+  private String template(Settings settings, Format wanted) {
+    String anyAccount = wanted == Format.terraform ? Terraform.ACCOUNT : CloudFormation.ACCOUNT;
+    Place place = new Place(settings.region(), Optional.of(account == null ? anyAccount : account));
+    Optional<PolicyDocument> policy = Optional.of(archive(settings, place, List.of()).ofBucket());
+    Declaration declared = declaration(settings);
+    return switch (wanted) {
+      case cloudformation ->
+          CloudFormation.of(declared, settings.region(), place.partition(), policy);
+      case terraform -> Terraform.of(declared, settings.region(), place.partition(), policy);
+    };
   }
 
   private ArchivePermissions archive(Settings settings, Place place, List<String> groups) {

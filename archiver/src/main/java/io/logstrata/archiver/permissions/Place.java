@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A region of an account, and how resources in it are named: Service Authorization Reference.
  *
- * @param account 12 digits; empty means that the documents are for any account
+ * @param account 12 digits, or what stands for them in a template; empty means that the documents
+ *     are for any account
  */
 public record Place(String region, Optional<String> account) {
   public Place {
@@ -16,7 +17,8 @@ public record Place(String region, Optional<String> account) {
     requireNonNull(account, "account");
   }
 
-  String partition() {
+  /** {@code aws}, but in China and in GovCloud. */
+  public String partition() {
     if (region.startsWith("cn-")) {
       return "aws-cn";
     }
