@@ -33,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       DoctorCommand.class,
       DaemonCommand.class,
       PolicyCommand.class,
+      SetupCommand.class,
+      AlarmsCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",

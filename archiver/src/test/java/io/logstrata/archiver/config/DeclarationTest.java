@@ -237,10 +237,10 @@ final class DeclarationTest {
                 + "mean \"umma-alarms\"?",
             "FILE line 10: alarms[2].logGroup: \"cheap\" is of the class INFREQUENT_ACCESS, "
                 + "which has no metric filters: choose another group, or leave the alarm out",
-            "FILE line 10: alarms[3].logGroup: \"cheap\" is of the class INFREQUENT_ACCESS, "
-                + "which has no metric filters: choose another group, or leave the alarm out",
             "FILE line 10: alarms[3].topic: \"umma-alarm\" is not declared in topics: did you "
-                + "mean \"umma-alarms\"?");
+                + "mean \"umma-alarms\"?",
+            "FILE line 10: alarms[3].logGroup: \"cheap\" is of the class INFREQUENT_ACCESS, "
+                + "which has no metric filters: choose another group, or leave the alarm out");
   }
 
   private DeclaredAlarm alarm(String filter) throws Exception {
