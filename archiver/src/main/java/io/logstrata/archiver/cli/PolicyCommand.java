@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Prints one document of IAM as JSON: what the configuration at hand needs, and no more. No call"
           + " is made.",
       "By default the policy of a role: appender for applications that log, archiver for every"
-          + " command that works on the archive, setup for setup, query for Insights queries, lambda"
+          + " command that works on the archive, setup for setup, alarms for alarms, query for Insights queries, lambda"
           + " for the function that a state machine calls."
     },
     mixinStandardHelpOptions = true,
@@ -51,6 +51,7 @@ final class PolicyCommand implements Callable<Integer> {
     appender,
     archiver,
     setup,
+    alarms,
     query,
     lambda
   }
@@ -169,8 +170,8 @@ final class PolicyCommand implements Callable<Integer> {
               + "' is no key: give its ARN, such as arn:aws:kms:REGION:ACCOUNT:key/ID; an alias"
               + " does not do in a policy");
     }
-    if (key != null && who == Who.setup) {
-      throw wrong("--kms-key: setup takes its keys from what is declared: leave it out");
+    if (key != null && (who == Who.setup || who == Who.alarms)) {
+      throw wrong("--kms-key: " + who + " takes its keys from what is declared: leave it out");
     }
     if (format != null && (who != Who.setup || kind.trust || kind.bucketPolicy)) {
       throw wrong("--format goes with setup alone, which is what a template can do");
@@ -206,7 +207,8 @@ final class PolicyCommand implements Callable<Integer> {
       case lambda -> archive(settings, place, groups(settings.groups())).function(function);
       case appender -> logs(settings, place).appender(!existingGroups);
       case query -> logs(settings, place).query();
-      case setup -> setup(settings, place);
+      case setup -> new SetupPermissions(place, declaration(settings)).program();
+      case alarms -> new SetupPermissions(place, declaration(settings)).look();
     };
   }
 
@@ -226,10 +228,6 @@ final class PolicyCommand implements Callable<Integer> {
       note("without --account any account's exports are let in: give it");
     }
     return archive(settings, place, List.of()).ofBucket();
-  }
-
-  private PolicyDocument setup(Settings settings, Place place) {
-    return new SetupPermissions(place, declaration(settings)).program();
   }
 
   private Declaration declaration(Settings settings) {

@@ -29,9 +29,11 @@ public record SetupPermissions(Place place, Declaration declaration) {
                 groups(),
                 tags(),
                 keys(),
+                seenFilters(),
                 metricFilters(),
                 bucket(),
                 topics(),
+                seenSubscriptions(),
                 subscriptions(),
                 alarms())
             .flatMap(Optional::stream)
@@ -41,7 +43,7 @@ public record SetupPermissions(Place place, Declaration declaration) {
   private Optional<Statement> logs() {
     List<String> actions = new ArrayList<>();
     if (!declaration.logGroups().isEmpty()) {
-      actions.addAll(List.of("logs:DescribeLogGroups", "logs:DescribeAccountPolicies"));
+      actions.add("logs:DescribeLogGroups");
     }
     if (!declaration.alarms().isEmpty()) {
       actions.add("logs:TestMetricFilter");
@@ -77,10 +79,17 @@ public record SetupPermissions(Place place, Declaration declaration) {
         .map(statement -> statement.where("StringEquals", "kms:ViaService", place.logsService()));
   }
 
+  private Optional<Statement> seenFilters() {
+    return allow(
+        "SeeMetricFilters",
+        List.of("logs:DescribeMetricFilters"),
+        place.groups(each(declaration.logGroups(), DeclaredGroup::name)));
+  }
+
   private Optional<Statement> metricFilters() {
     return allow(
         "MetricFilters",
-        List.of("logs:DescribeMetricFilters", "logs:PutMetricFilter"),
+        List.of("logs:PutMetricFilter"),
         place.groups(each(declaration.alarms(), DeclaredAlarm::logGroup)));
   }
 
@@ -106,28 +115,50 @@ public record SetupPermissions(Place place, Declaration declaration) {
   }
 
   private Optional<Statement> topics() {
-    return allow(
-        "Topics",
-        List.of("sns:CreateTopic"),
-        each(
-            declaration.topics().stream().filter(topic -> !topic.foreign()).toList(),
-            topic -> place.arn("sns", topic.name())));
+    return allow("Topics", List.of("sns:CreateTopic"), arns(topic -> !topic.foreign()));
+  }
+
+  private Optional<Statement> seenSubscriptions() {
+    return allow("SeeSubscriptions", List.of("sns:ListSubscriptionsByTopic"), arns(topic -> true));
   }
 
   private Optional<Statement> subscriptions() {
-    List<DeclaredTopic> told =
-        declaration.topics().stream().filter(topic -> !topic.emails().isEmpty()).toList();
     return allow(
-        "Subscriptions",
-        List.of("sns:ListSubscriptionsByTopic", "sns:Subscribe"),
-        each(told, topic -> place.arn("sns", topic.name())));
+        "Subscriptions", List.of("sns:Subscribe"), arns(topic -> !topic.emails().isEmpty()));
+  }
+
+  private List<String> arns(Predicate<DeclaredTopic> condition) {
+    return each(
+        declaration.topics().stream().filter(condition).toList(),
+        topic -> place.arn("sns", topic.name()));
   }
 
   private Optional<Statement> alarms() {
     return allow(
-        "Alarms",
-        List.of("cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"),
-        each(declaration.alarms(), alarm -> place.arn("cloudwatch", "alarm:" + alarm.name())));
+        "Alarms", List.of("cloudwatch:DescribeAlarms", "cloudwatch:PutMetricAlarm"), alarmArns());
+  }
+
+  private List<String> alarmArns() {
+    return each(declaration.alarms(), alarm -> place.arn("cloudwatch", "alarm:" + alarm.name()));
+  }
+
+  /** For looking at the declared alarms: their states, metrics and newest events. */
+  public PolicyDocument look() {
+    return new PolicyDocument(
+        Stream.of(
+                allow("Alarms", List.of("cloudwatch:DescribeAlarms"), alarmArns()),
+                allow(
+                    "Ask",
+                    List.of("logs:StartQuery"),
+                    place.groups(each(declaration.alarms(), DeclaredAlarm::logGroup))),
+                // Neither metrics nor queries are resources.
+                allow(
+                    "Read",
+                    List.of(
+                        "cloudwatch:GetMetricData", "logs:GetQueryResults", "logs:StopQuery"),
+                    List.of("*")))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   private Stream<DeclaredGroup> own() {

@@ -42,9 +42,13 @@ final class PolicyTest extends CloudTest {
     return out.toString();
   }
 
-  /** What was needed since; groups in both of the spellings that AWS's pages have. */
   private Set<Permission> needed(Set<Permission> before) {
-    Set<Permission> needed = new TreeSet<>(cloud.permissions());
+    return inBothSpellings(cloud.permissions(), before);
+  }
+
+  /** What was needed since; groups in both of the spellings that AWS's pages have. */
+  static Set<Permission> inBothSpellings(Set<Permission> now, Set<Permission> before) {
+    Set<Permission> needed = new TreeSet<>(now);
     needed.removeAll(before);
     for (Permission permission : List.copyOf(needed)) {
       String resource = permission.resource();
@@ -281,7 +285,7 @@ final class PolicyTest extends CloudTest {
           archiver --trust --bucket-policy --principal=ec2.amazonaws.com | mutually exclusive
           appender --seed | has documents for lambda and archiver only, not for appender
           setup | nothing is declared that setup would see to
-          nobody | expected one of [appender, archiver, setup, query, lambda]
+          nobody | expected one of [appender, archiver, setup, alarms, query, lambda]
           """)
   void wrong_usage_says_what_to_do(String arguments, String said) throws Exception {
     List<String> all = new ArrayList<>(List.of("policy"));
