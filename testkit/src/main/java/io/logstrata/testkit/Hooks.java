@@ -1,7 +1,7 @@
 package io.logstrata.testkit;
 
 import io.logstrata.testkit.logs.ExportDesk;
-import io.logstrata.testkit.protocol.LogsHooks;
+import io.logstrata.testkit.protocol.CallHooks;
 import io.logstrata.testkit.s3.S3Hooks;
 import java.time.Duration;
 import java.util.List;
@@ -9,16 +9,23 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What both endpoints ask of their cloud. */
-final class Hooks implements LogsHooks, S3Hooks {
+final class Hooks implements CallHooks, S3Hooks {
   private final Faults faults;
   private final CallBook calls;
   private final ExportDesk exports;
+  private final Watch watch;
   private final Predicate<String> exceedsRate;
 
-  Hooks(Faults faults, CallBook calls, ExportDesk exports, Predicate<String> exceedsRate) {
+  Hooks(
+      Faults faults,
+      CallBook calls,
+      ExportDesk exports,
+      Watch watch,
+      Predicate<String> exceedsRate) {
     this.faults = faults;
     this.calls = calls;
     this.exports = exports;
+    this.watch = watch;
     this.exceedsRate = exceedsRate;
   }
 
@@ -40,6 +47,7 @@ final class Hooks implements LogsHooks, S3Hooks {
   @Override
   public void before(String operation) {
     exports.settle();
+    watch.settle();
   }
 
   @Override

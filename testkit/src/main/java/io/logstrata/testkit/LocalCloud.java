@@ -3,14 +3,15 @@ package io.logstrata.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.testkit.language.InsightsLanguage;
-import io.logstrata.testkit.logs.Account;
 import io.logstrata.testkit.logs.ExportDesk;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
 import io.logstrata.testkit.logs.LogsService;
 import io.logstrata.testkit.logs.QueryDesk;
 import io.logstrata.testkit.logs.QueryLanguage;
-import io.logstrata.testkit.protocol.LogsEndpoint;
+import io.logstrata.testkit.protocol.ServiceEndpoint;
+import io.logstrata.testkit.protocol.Services;
+import io.logstrata.testkit.rules.Account;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.s3.ObjectStore;
 import io.logstrata.testkit.s3.S3Endpoint;
@@ -24,9 +25,10 @@ import java.util.NavigableSet;
 import java.util.function.Predicate;
 
 /**
- * CloudWatch Logs and S3 on loopback, for one account and Region. Strict: what the service refuses,
- * this refuses, with the same exception. Able to fail: see {@link #faults()}. Everything it holds
- * is gone when it is closed, except objects in a {@link Builder#data(Path) folder}.
+ * CloudWatch Logs, its metrics, alarms and mail, and S3 on loopback, for one account and Region.
+ * Strict: what the service refuses, this refuses, with the same exception. Able to fail: see {@link
+ * #faults()}. Everything it holds is gone when it is closed, except objects in a {@link
+ * Builder#data(Path) folder}.
  *
  * <p>The endpoints speak plain HTTP on 127.0.0.1 and take any credentials. The S3 endpoint wants
  * path-style addressing.
@@ -37,9 +39,10 @@ public final class LocalCloud implements AutoCloseable {
   private final Faults faults = new Faults();
   private final CallBook calls;
   private final LogStore logs;
+  private final Watch watch;
   private final ObjectStore objects;
   private final S3Endpoint s3;
-  private final LogsEndpoint endpoint;
+  private final ServiceEndpoint endpoint;
   private volatile ExportOptions exportOptions;
   private final Duration queryDuration;
   private final boolean emptyPages;
@@ -51,24 +54,31 @@ public final class LocalCloud implements AutoCloseable {
     queryDuration = builder.queryDuration;
     emptyPages = builder.emptyPages;
     calls = new CallBook(clock);
+    watch = new Watch(account, clock);
     logs = new LogStore(account, clock, builder.mostEventBytes);
     objects = builder.data == null ? ObjectStore.inMemory() : ObjectStore.onFolder(builder.data);
     ExportDesk exports =
         new ExportDesk(logs, new ExportBucket(objects), () -> exportOptions, faults::drawForExport);
     QueryLanguage language = new InsightsLanguage(builder.accountId);
     QueryDesk queries = new QueryDesk(logs, language, () -> queryDuration);
-    LogsService service = new LogsService(logs, exports, queries, language, () -> emptyPages);
+    LogsService service =
+        new LogsService(logs, exports, queries, language, watch, () -> emptyPages);
+    Services services = new Services(service, watch.metrics(), watch.alarmDesk(), watch.topics());
     RateGate rates = new RateGate(clock, builder.region);
     Hooks hooks =
         new Hooks(
-            faults, calls, exports, operation -> builder.ratesLimited && rates.exceeds(operation));
+            faults,
+            calls,
+            exports,
+            watch,
+            operation -> builder.ratesLimited && rates.exceeds(operation));
     s3 = new S3Endpoint(objects, builder.region, builder.accountId, hooks, builder.s3Port);
-    endpoint = started(service, hooks, builder.port);
+    endpoint = started(services, hooks, builder.port);
   }
 
-  private LogsEndpoint started(LogsService service, Hooks hooks, int port) {
+  private ServiceEndpoint started(Services services, Hooks hooks, int port) {
     try {
-      return new LogsEndpoint(service, hooks, port);
+      return new ServiceEndpoint(services, hooks, port);
     } catch (IllegalStateException taken) {
       s3.close();
       objects.close();
@@ -85,7 +95,7 @@ public final class LocalCloud implements AutoCloseable {
     return new Builder();
   }
 
-  /** Returns the endpoint of CloudWatch Logs. */
+  /** Returns the endpoint of CloudWatch Logs, CloudWatch, SNS and STS. */
   public URI endpoint() {
     return endpoint.uri();
   }
@@ -166,6 +176,32 @@ public final class LocalCloud implements AutoCloseable {
   /** Returns how many events were forgotten because memory was bounded; zero without a bound. */
   public long forgottenEvents() {
     return logs.forgotten();
+  }
+
+  /** Returns the alarms as they stand by the clock, sorted by name. */
+  public List<Alarm> alarms() {
+    return watch.alarms();
+  }
+
+  /** Returns what was published to topics so far, oldest first. */
+  public List<Notification> notifications() {
+    return watch.notifications();
+  }
+
+  /** Returns what topics mailed to the address so far, oldest first. */
+  public List<Mail> mailbox(String email) {
+    return watch.mailbox(requireNonNull(email, "email"));
+  }
+
+  /**
+   * Confirms every subscription of the address that waits for it, as its owner does by a link in
+   * the mail.
+   *
+   * @throws IllegalStateException if none waits
+   */
+  public LocalCloud confirmSubscription(String email) {
+    watch.confirm(requireNonNull(email, "email"));
+    return this;
   }
 
   /** Changes how export tasks go, for those that have not ended. */

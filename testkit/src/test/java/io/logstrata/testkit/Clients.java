@@ -7,8 +7,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The real SDK's clients, pointed at a local cloud. */
 final class Clients {
@@ -26,6 +29,37 @@ final class Clients {
     return CloudWatchLogsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(region))
+        .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(once())
+        .build();
+  }
+
+  static CloudWatchClient cloudWatch(LocalCloud cloud) {
+    return CloudWatchClient.builder()
+        .endpointOverride(cloud.endpoint())
+        .region(Region.of(cloud.region()))
+        .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(once())
+        .build();
+  }
+
+  static SnsClient sns(LocalCloud cloud) {
+    return sns(cloud.endpoint(), cloud.region());
+  }
+
+  static SnsClient sns(URI endpoint, String region) {
+    return SnsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(region))
+        .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(once())
+        .build();
+  }
+
+  static StsClient sts(LocalCloud cloud) {
+    return StsClient.builder()
+        .endpointOverride(cloud.endpoint())
+        .region(Region.of(cloud.region()))
         .credentialsProvider(CREDENTIALS)
         .overrideConfiguration(once())
         .build();

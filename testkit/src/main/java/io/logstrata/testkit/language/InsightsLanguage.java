@@ -13,6 +13,7 @@ import io.logstrata.testkit.logs.QueryLanguage;
 import io.logstrata.testkit.rules.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -68,6 +69,11 @@ public final class InsightsLanguage implements QueryLanguage {
     } catch (IllegalArgumentException wrong) {
       throw Refusal.invalidParameter("Invalid filter pattern: " + wrong.getMessage());
     }
+  }
+
+  @Override
+  public Function<String, Optional<String>> field(String pattern, String reference) {
+    return FieldReference.of(FilterPattern.parse(pattern).pattern(), reference);
   }
 
   private Event event(StoredEvent stored) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,21 +40,28 @@ final class PatternExtraction implements Pattern.Visitor<Function<String, Map<St
     Map<String, String> values = new LinkedHashMap<>();
     JsonNode root = root(message);
     for (Selector selector : selectors) {
-      JsonNode value = root;
-      for (Selector.Step step : selector.steps()) {
-        value =
-            switch (step.kind()) {
-              case KEY -> value.path(step.key());
-              case INDEX -> value.path(step.index());
-              // Any of several places names no single value.
-              case ANY_KEY, ANY_ITEM -> MissingNode.getInstance();
-            };
-      }
-      if (value.isValueNode() && !value.isNull()) {
-        values.put(spelling(selector), value.asText());
-      }
+      value(root, selector).ifPresent(value -> values.put(spelling(selector), value));
     }
     return values;
+  }
+
+  /** Returns the message's value at one place, unless it is null, a list or an object. */
+  static Optional<String> value(Selector selector, String message) {
+    return value(root(message), selector);
+  }
+
+  private static Optional<String> value(JsonNode root, Selector selector) {
+    JsonNode value = root;
+    for (Selector.Step step : selector.steps()) {
+      value =
+          switch (step.kind()) {
+            case KEY -> value.path(step.key());
+            case INDEX -> value.path(step.index());
+            // Any of several places names no single value.
+            case ANY_KEY, ANY_ITEM -> MissingNode.getInstance();
+          };
+    }
+    return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   private static JsonNode root(String message) {
@@ -64,7 +72,7 @@ final class PatternExtraction implements Pattern.Visitor<Function<String, Map<St
     }
   }
 
-  private static String spelling(Selector selector) {
+  static String spelling(Selector selector) {
     StringBuilder text = new StringBuilder("$");
     for (Selector.Step step : selector.steps()) {
       boolean plain = step.key().matches("[A-Za-z0-9_-]+");
@@ -100,9 +108,15 @@ final class PatternExtraction implements Pattern.Visitor<Function<String, Map<St
 
   @Override
   public Function<String, Map<String, String>> json(Pattern.Json pattern) {
+    List<Selector> selectors = selectors(pattern);
+    return message -> found(selectors, message);
+  }
+
+  /** Returns the selectors that a pattern names. */
+  static List<Selector> selectors(Pattern.Json pattern) {
     List<Selector> selectors = new ArrayList<>();
     pattern.condition().accept(new Collector(selectors));
-    return message -> found(selectors, message);
+    return selectors;
   }
 
   private record Collector(List<Selector> into) implements Node.NodeVisitor<Boolean> {

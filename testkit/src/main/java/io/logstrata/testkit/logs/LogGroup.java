@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,6 +22,7 @@ public final class LogGroup {
   private final NavigableMap<String, MetricFilter> metricFilters = new ConcurrentSkipListMap<>();
   private final AtomicLong storedBytes = new AtomicLong();
   private volatile OptionalInt retentionDays = OptionalInt.empty();
+  private volatile Optional<String> kmsKey = Optional.empty();
 
   LogGroup(String name, long createdMillis, String logClass, Map<String, String> tags) {
     this.name = name;
@@ -48,6 +50,15 @@ public final class LogGroup {
 
   public void retain(OptionalInt days) {
     retentionDays = days;
+  }
+
+  /** Returns the ARN of the key that encrypts what comes, if there is one. */
+  public Optional<String> kmsKey() {
+    return kmsKey;
+  }
+
+  public void encryptWith(Optional<String> key) {
+    kmsKey = key;
   }
 
   public long storedBytes() {

@@ -2,6 +2,7 @@ package io.logstrata.testkit.logs;
 
 import io.logstrata.testkit.StoredEvent;
 import io.logstrata.testkit.rules.Acceptance;
+import io.logstrata.testkit.rules.Account;
 import io.logstrata.testkit.rules.BatchRules;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.rules.OfferedEvent;
@@ -118,6 +119,9 @@ public final class LogStore {
     stream.append(taken);
     memory.hold(stream, taken.size(), bytes);
     group.addStoredBytes(bytes);
+    for (MetricFilter filter : group.metricFilters().values()) {
+      filter.counter().count(groupName, streamName, taken);
+    }
     return acceptance;
   }
 

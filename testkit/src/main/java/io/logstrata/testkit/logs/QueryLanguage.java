@@ -4,6 +4,7 @@ import io.logstrata.testkit.StoredEvent;
 import io.logstrata.testkit.rules.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,6 +37,16 @@ public interface QueryLanguage {
    * @throws Refusal InvalidParameterException
    */
   Function<String, Map<String, String>> extraction(String text);
+
+  /**
+   * Reads which field of a matching message a metric filter takes for a value or a dimension.
+   *
+   * @param pattern the filter's pattern
+   * @param reference such as {@code $.latency}, or {@code $bytes} for a word of a line
+   * @return from a message to the field's value, if the message has one
+   * @throws Refusal InvalidParameterException, when the pattern knows no such field
+   */
+  Function<String, Optional<String>> field(String pattern, String reference);
 
   /** A query that was understood. */
   interface Question {

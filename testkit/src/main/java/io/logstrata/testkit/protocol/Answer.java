@@ -1,6 +1,8 @@
 package io.logstrata.testkit.protocol;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What goes back over the wire, how, and after how long. */
 final class Answer {
@@ -12,6 +14,7 @@ final class Answer {
 
   private final int status;
   private final byte[] body;
+  private final Map<String, String> headers = new LinkedHashMap<>();
   private final Manner manner;
   private final Duration after;
 
@@ -31,7 +34,19 @@ final class Answer {
   }
 
   Answer delayed(Duration delay) {
-    return new Answer(status, body, manner, delay);
+    Answer delayed = new Answer(status, body, manner, delay);
+    delayed.headers.putAll(headers);
+    return delayed;
+  }
+
+  /** Adds a header to this answer. */
+  Answer with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   int status() {

@@ -7,11 +7,13 @@ import io.logstrata.testkit.logs.LogStore;
 import io.logstrata.testkit.rules.Limits;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.rules.Refusal;
+import io.logstrata.testkit.rules.TagRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Groups, their retention and their tags. */
@@ -42,7 +44,19 @@ final class GroupOperations {
       throw Refusal.constraint(
           logClass, "logGroupClass", "Member must satisfy enum value set: " + CLASSES);
     }
-    store.createGroup(input.text("logGroupName"), logClass, input.map("tags"));
+    String name = Names.newGroup(input.text("logGroupName"));
+    Optional<String> key = KmsOperations.key(input, store.account());
+    store.createGroup(name, logClass, tags(input));
+    store.group(name).encryptWith(key);
+  }
+
+  private static Map<String, String> tags(Input input) {
+    Map<String, String> tags = input.map("tags");
+    if (input.has("tags") && tags.isEmpty()) {
+      throw Refusal.constraint("{}", "tags", "Member must have length greater than or equal to 1");
+    }
+    TagRules.check(tags);
+    return tags;
   }
 
   private void delete(Input input, ObjectNode answer) {
@@ -78,6 +92,7 @@ final class GroupOperations {
         shown.put("metricFilterCount", group.metricFilters().size());
         shown.put("storedBytes", group.storedBytes());
         group.retentionDays().ifPresent(days -> shown.put("retentionInDays", days));
+        group.kmsKey().ifPresent(key -> shown.put("kmsKeyId", key));
       }
     }
   }
@@ -105,14 +120,24 @@ final class GroupOperations {
   }
 
   private void tag(Input input, ObjectNode answer) {
-    Map<String, String> tags = input.map("tags");
-    if (tags.isEmpty()) {
-      throw Refusal.constraint("{}", "tags", "Member must have length greater than or equal to 1");
+    if (!input.has("tags")) {
+      throw Refusal.constraint(null, "tags", "Member must not be null");
     }
-    tagged(input).tag(tags);
+    Map<String, String> added = tags(input);
+    LogGroup group = tagged(input);
+    Map<String, String> all = new TreeMap<>(group.tags());
+    all.putAll(added);
+    if (all.size() > TagRules.MOST) {
+      throw new Refusal(
+          "TooManyTagsException", "A resource can have no more than " + TagRules.MOST + " tags.");
+    }
+    group.tag(added);
   }
 
   private void untag(Input input, ObjectNode answer) {
+    if (!input.has("tagKeys")) {
+      throw Refusal.constraint(null, "tagKeys", "Member must not be null");
+    }
     tagged(input).untag(input.texts("tagKeys"));
   }
 

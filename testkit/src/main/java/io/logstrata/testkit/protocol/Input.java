@@ -3,6 +3,7 @@ package io.logstrata.testkit.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.logstrata.testkit.rules.Refusal;
 import io.logstrata.testkit.rules.Utf8;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,31 @@ record Input(JsonNode members) {
           value.getAsLong(), member, "Member must have value less than or equal to " + most);
     }
     return OptionalInt.of((int) value.getAsLong());
+  }
+
+  /** Returns the member's point in time, given in seconds. */
+  Optional<Instant> instant(String member) {
+    OptionalDouble seconds = decimal(member);
+    return seconds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(Math.round(seconds.getAsDouble() * 1000)));
+  }
+
+  Instant requiredInstant(String member) {
+    return instant(member)
+        .orElseThrow(() -> Refusal.constraint(null, member, "Member must not be null"));
+  }
+
+  /** Returns the member's structure, if it has one. */
+  Optional<Input> structure(String member) {
+    JsonNode value = members.get(member);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      throw wrongType(member, "Structure");
+    }
+    return Optional.of(new Input(value));
   }
 
   OptionalDouble decimal(String member) {

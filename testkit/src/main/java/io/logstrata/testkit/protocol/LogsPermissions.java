@@ -1,7 +1,7 @@
 package io.logstrata.testkit.protocol;
 
 import io.logstrata.testkit.Permission;
-import io.logstrata.testkit.logs.Account;
+import io.logstrata.testkit.rules.Account;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.Set;
  * Which IAM actions on which resources a call needs. Source: the service authorization reference
  * and the user guide.
  */
-final class LogsPermissions {
+final class LogsPermissions implements Permissions {
   private static final Set<String> ON_A_STREAM =
       Set.of("CreateLogStream", "DeleteLogStream", "PutLogEvents", "GetLogEvents");
   private static final Set<String> ON_TAGGED =
@@ -31,7 +31,8 @@ final class LogsPermissions {
     this.account = account;
   }
 
-  List<Permission> of(String operation, Input input) {
+  @Override
+  public List<Permission> of(String operation, Input input) {
     String action = "logs:" + operation;
     if (WITHOUT_RESOURCE.contains(operation)) {
       return List.of(new Permission(action, "*"));

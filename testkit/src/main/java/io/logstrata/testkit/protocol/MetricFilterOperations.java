@@ -3,10 +3,13 @@ package io.logstrata.testkit.protocol;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logstrata.testkit.StoredEvent;
+import io.logstrata.testkit.logs.FilterCounter;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
 import io.logstrata.testkit.logs.MetricFilter;
+import io.logstrata.testkit.logs.MetricSink;
 import io.logstrata.testkit.logs.QueryLanguage;
+import io.logstrata.testkit.rules.MetricRules;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.rules.Refusal;
 import java.time.Instant;
@@ -19,9 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * Metric filters: kept, checked and tested; they count nothing, because there are no metrics here.
- */
+/** Metric filters: kept, checked, tested, and set to count what comes from then on. */
 final class MetricFilterOperations {
   private static final int MOST_FILTERS = 100;
   private static final int LONGEST_PATTERN = 1024;
@@ -30,10 +31,12 @@ final class MetricFilterOperations {
   private static final int MOST_TEST_MESSAGES = 50;
   private final LogStore store;
   private final QueryLanguage language;
+  private final MetricSink metrics;
 
-  MetricFilterOperations(LogStore store, QueryLanguage language) {
+  MetricFilterOperations(LogStore store, QueryLanguage language, MetricSink metrics) {
     this.store = store;
     this.language = language;
+    this.metrics = metrics;
   }
 
   Map<String, Operation> all() {
@@ -56,13 +59,17 @@ final class MetricFilterOperations {
           "InvalidOperationException",
           "Metric filters are not supported for log groups of the " + named + " class.");
     }
-    language.pattern(pattern);
+    long now = store.clock().millis();
+    FilterCounter counter =
+        new FilterCounter(
+            group.name() + ":" + name,
+            language.pattern(pattern),
+            new FilterMeasures(language).of(pattern, transformation),
+            metrics);
     if (group.metricFilters().size() >= MOST_FILTERS && !group.metricFilters().containsKey(name)) {
       throw Refusal.limitExceeded();
     }
-    group
-        .metricFilters()
-        .put(name, new MetricFilter(name, pattern, transformation, store.clock().millis()));
+    group.metricFilters().put(name, new MetricFilter(name, pattern, transformation, now, counter));
   }
 
   /** Returns the request's filter pattern if it has one; refuses it if it is too long. */
@@ -103,7 +110,13 @@ final class MetricFilterOperations {
           value, "metricValue", "Member must have length less than or equal to " + LONGEST_VALUE);
     }
     members.put("metricValue", value);
-    given.optionalText("unit").ifPresent(unit -> members.put("unit", unit));
+    given
+        .optionalText("unit")
+        .ifPresent(
+            unit -> {
+              MetricRules.checkUnit(unit);
+              members.put("unit", unit);
+            });
     given.decimal("defaultValue").ifPresent(number -> members.put("defaultValue", number));
     Map<String, String> dimensions = given.map("dimensions");
     if (dimensions.size() > MOST_DIMENSIONS) {

@@ -20,9 +20,20 @@ final class Paging {
    */
   static <T> List<T> page(
       List<T> all, Function<T, String> name, Input input, int limit, ObjectNode answer) {
+    return page(all, name, input, limit, answer, "nextToken");
+  }
+
+  /** The same for services that spell the token's member otherwise. */
+  static <T> List<T> page(
+      List<T> all,
+      Function<T, String> name,
+      Input input,
+      int limit,
+      ObjectNode answer,
+      String member) {
     int start = 0;
-    if (input.has("nextToken")) {
-      String after = decode(input.text("nextToken"));
+    if (input.has(member)) {
+      String after = decode(input.text(member));
       while (start < all.size() && !name.apply(all.get(start)).equals(after)) {
         start++;
       }
@@ -33,7 +44,7 @@ final class Paging {
     }
     int end = Math.min(start + limit, all.size());
     if (end < all.size()) {
-      answer.put("nextToken", encode(name.apply(all.get(end - 1))));
+      answer.put(member, encode(name.apply(all.get(end - 1))));
     }
     return all.subList(start, end);
   }

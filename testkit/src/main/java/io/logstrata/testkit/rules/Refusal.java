@@ -9,11 +9,20 @@ import java.util.Map;
  * refusal ends the operation wherever it is found out.
  */
 public final class Refusal extends RuntimeException {
+  private static final int BAD_REQUEST = 400;
+
   private final String code;
+  private final int status;
+  private final boolean constraint;
   private final Map<String, Object> details;
 
   public Refusal(String code, String message) {
     this(code, message, Map.of());
+  }
+
+  /** A refusal with another HTTP status than 400, as some services have it. */
+  public Refusal(int status, String code, String message) {
+    this(status, code, message, Map.of(), false);
   }
 
   /**
@@ -23,7 +32,14 @@ public final class Refusal extends RuntimeException {
    *     strings, numbers and maps
    */
   public Refusal(String code, String message, Map<String, Object> details) {
+    this(BAD_REQUEST, code, message, details, false);
+  }
+
+  private Refusal(
+      int status, String code, String message, Map<String, Object> details, boolean constraint) {
     super(message);
+    this.status = status;
+    this.constraint = constraint;
     this.code = requireNonNull(code, "code");
     this.details = Map.copyOf(details);
   }
@@ -47,18 +63,32 @@ public final class Refusal extends RuntimeException {
   /** The message shape of the service's first line of checks, for one member. */
   public static Refusal constraint(Object value, String member, String constraint) {
     String shown = value == null ? "null" : "'" + value + "'";
-    return invalidParameter(
+    return new Refusal(
+        BAD_REQUEST,
+        "InvalidParameterException",
         "1 validation error detected: Value "
             + shown
             + " at '"
             + member
             + "' failed to satisfy constraint: "
-            + constraint);
+            + constraint,
+        Map.of(),
+        true);
   }
 
   /** Returns the service's name for the exception, such as {@code ResourceNotFoundException}. */
   public String code() {
     return code;
+  }
+
+  /** Returns whether a member breaks a constraint of the model, which services name differently. */
+  public boolean isConstraint() {
+    return constraint;
+  }
+
+  /** Returns the HTTP status that it is answered with. */
+  public int status() {
+    return status;
   }
 
   public Map<String, Object> details() {

@@ -2,6 +2,7 @@ package io.logstrata.testkit.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logstrata.testkit.policy.ResourcePolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -165,7 +166,7 @@ final class BucketOperations {
       case "PUT" -> {
         String document = new String(http.getInputStream().readAllBytes(), UTF_8);
         if (name.equals("policy")) {
-          BucketPolicy.parse(document);
+          checkPolicy(document);
         }
         settings.put(name, document);
         response.setStatus(name.equals("policy") ? 204 : 200);
@@ -181,5 +182,13 @@ final class BucketOperations {
               "The specified method is not allowed against this resource.");
     }
     return true;
+  }
+
+  private static void checkPolicy(String document) {
+    try {
+      ResourcePolicy.parse(document);
+    } catch (IllegalArgumentException malformed) {
+      throw new S3Refusal(400, "MalformedPolicy", malformed.getMessage());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.logstrata.testkit.s3;
 
+import io.logstrata.testkit.policy.ResourcePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ public final class ObjectStore implements AutoCloseable {
       String bucket, String service, String action, String resource, Map<String, String> context) {
     Optional<String> policy = settings(bucket).find("policy");
     return policy.isPresent()
-        && BucketPolicy.parse(policy.get()).allows(service, action, resource, context);
+        && ResourcePolicy.parse(policy.get()).allows(service, action, resource, context);
   }
 
   /**

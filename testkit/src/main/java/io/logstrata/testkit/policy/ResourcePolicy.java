@@ -1,4 +1,4 @@
-package io.logstrata.testkit.s3;
+package io.logstrata.testkit.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A bucket policy, as far as it lets services in: effects, service principals, actions, resources,
- * and conditions. Nothing is let in by mistake: a condition operator that it does not know never
- * holds where it would allow, and always where it would deny.
+ * The policy of a bucket or a topic, as far as it lets services in: effects, service principals,
+ * actions, resources, and conditions. Nothing is let in by mistake: a condition operator that it
+ * does not know never holds where it would allow, and always where it would deny.
  */
-final class BucketPolicy {
+public final class ResourcePolicy {
   private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final List<JsonNode> statements;
 
-  private BucketPolicy(List<JsonNode> statements) {
+  private ResourcePolicy(List<JsonNode> statements) {
     this.statements = statements;
   }
 
   /**
    * Reads a policy.
    *
-   * @throws S3Refusal MalformedPolicy, when the text is no policy
+   * @throws IllegalArgumentException when the text is no policy
    */
-  static BucketPolicy parse(String text) {
+  public static ResourcePolicy parse(String text) {
     try {
       JsonNode policy = JSON.readTree(text);
       if (policy != null && policy.isObject() && policy.has("Statement")) {
@@ -45,7 +45,7 @@ final class BucketPolicy {
             throw malformed("Invalid effect: " + statement.get("Effect").asText());
           }
         }
-        return new BucketPolicy(statements);
+        return new ResourcePolicy(statements);
       }
     } catch (JsonProcessingException notJson) {
       throw malformed("This policy contains invalid Json");
@@ -53,8 +53,8 @@ final class BucketPolicy {
     throw malformed("Missing required field Statement");
   }
 
-  private static S3Refusal malformed(String message) {
-    return new S3Refusal(400, "MalformedPolicy", message);
+  private static IllegalArgumentException malformed(String message) {
+    return new IllegalArgumentException(message);
   }
 
   /**
@@ -63,7 +63,8 @@ final class BucketPolicy {
    * @param service such as {@code logs.ap-northeast-2.amazonaws.com}
    * @param context values of condition keys, by lower-case key
    */
-  boolean allows(String service, String action, String resource, Map<String, String> context) {
+  public boolean allows(
+      String service, String action, String resource, Map<String, String> context) {
     boolean allowed = false;
     for (JsonNode statement : statements) {
       if (applies(statement, service, action, resource, context)) {

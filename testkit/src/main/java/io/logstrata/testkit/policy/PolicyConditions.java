@@ -1,4 +1,4 @@
-package io.logstrata.testkit.s3;
+package io.logstrata.testkit.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PolicyConditions {
       for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
         String actual = context.get(key.getKey().toLowerCase(Locale.ROOT));
         List<String> expected =
-            BucketPolicy.elements(key.getValue()).stream().map(JsonNode::asText).toList();
+            ResourcePolicy.elements(key.getValue()).stream().map(JsonNode::asText).toList();
         if (!holds(operator.getKey(), expected, actual, whenUnknown)) {
           return false;
         }
@@ -45,12 +45,12 @@ final class PolicyConditions {
     return switch (operator) {
       case "StringEquals" -> any(expected, actual, String::equals);
       case "StringEqualsIgnoreCase", "Bool" -> any(expected, actual, String::equalsIgnoreCase);
-      case "StringLike", "ArnLike", "ArnEquals" -> any(expected, actual, BucketPolicy::like);
+      case "StringLike", "ArnLike", "ArnEquals" -> any(expected, actual, ResourcePolicy::like);
       // What is asked about a key that is not there differs from everything.
       case "StringNotEquals" -> !any(expected, actual, String::equals);
       case "StringNotEqualsIgnoreCase" -> !any(expected, actual, String::equalsIgnoreCase);
       case "StringNotLike", "ArnNotLike", "ArnNotEquals" ->
-          !any(expected, actual, BucketPolicy::like);
+          !any(expected, actual, ResourcePolicy::like);
       case "Null" -> any(expected, String.valueOf(actual == null), String::equals);
       default -> whenUnknown;
     };

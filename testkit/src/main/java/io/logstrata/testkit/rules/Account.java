@@ -1,4 +1,4 @@
-package io.logstrata.testkit.logs;
+package io.logstrata.testkit.rules;
 
 import static java.util.Objects.requireNonNull;
 
@@ -33,5 +33,18 @@ public record Account(String region, String accountId) {
     }
     String name = nameOrArn.substring(prefix.length());
     return name.endsWith(":*") ? name.substring(0, name.length() - 2) : name;
+  }
+
+  /** Returns the ARN that stands for the results of all queries. */
+  public String queryResultArn() {
+    return "arn:aws:logs:" + region + ":" + accountId + ":query-result:*";
+  }
+
+  public String alarmArn(String alarm) {
+    return "arn:aws:cloudwatch:" + region + ":" + accountId + ":alarm:" + alarm;
+  }
+
+  public String topicArn(String topic) {
+    return "arn:aws:sns:" + region + ":" + accountId + ":" + topic;
   }
 }

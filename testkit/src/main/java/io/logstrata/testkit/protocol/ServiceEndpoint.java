@@ -9,19 +9,15 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import io.logstrata.testkit.logs.LogStore;
-import io.logstrata.testkit.logs.LogsService;
 import io.logstrata.testkit.rules.Callers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
-/** CloudWatch Logs over HTTP on 127.0.0.1. */
-public final class LogsEndpoint implements AutoCloseable {
+/** CloudWatch Logs, CloudWatch, SNS and STS over HTTP on 127.0.0.1. */
+public final class ServiceEndpoint implements AutoCloseable {
   private final WireMockServer server;
 
   /**
@@ -29,21 +25,11 @@ public final class LogsEndpoint implements AutoCloseable {
    *
    * @param port the port, or 0 for a free one
    */
-  public LogsEndpoint(LogsService service, LogsHooks hooks, int port) {
-    LogStore store = service.store();
-    Map<String, Operation> operations = new HashMap<>();
-    operations.putAll(new GroupOperations(store).all());
-    operations.putAll(new StreamOperations(store).all());
-    operations.putAll(new ReadOperations(store, service.language(), service.emptyPages()).all());
-    operations.putAll(new ExportOperations(service.exports()).all());
-    operations.putAll(new QueryOperations(store, service.queries()).all());
-    operations.putAll(new MetricFilterOperations(store, service.language()).all());
-    operations.put("PutLogEvents", new PutOperation(store));
-    Dispatcher dispatcher = new Dispatcher(operations, new LogsPermissions(store.account()), hooks);
+  public ServiceEndpoint(Services services, CallHooks hooks, int port) {
     WireMockConfiguration configuration =
         WireMockConfiguration.options()
             .bindAddress("127.0.0.1")
-            .extensions(new Bridge(dispatcher))
+            .extensions(new Bridge(services.router(hooks)))
             // A journal would keep every request body for ever.
             .disableRequestJournal()
             .stubRequestLoggingDisabled(true)
@@ -76,10 +62,10 @@ public final class LogsEndpoint implements AutoCloseable {
 
   /** WireMock asks for a response definition; ours is the dispatcher's answer. */
   private static final class Bridge implements ResponseDefinitionTransformerV2 {
-    private final Dispatcher dispatcher;
+    private final Router router;
 
-    Bridge(Dispatcher dispatcher) {
-      this.dispatcher = dispatcher;
+    Bridge(Router router) {
+      this.router = router;
     }
 
     @Override
@@ -91,15 +77,17 @@ public final class LogsEndpoint implements AutoCloseable {
     public ResponseDefinition transform(ServeEvent event) {
       Request request = event.getRequest();
       Answer answer =
-          dispatcher.answer(
+          router.answer(
+              request.getUrl(),
               request.getHeader("X-Amz-Target"),
+              request.getHeader("Content-Type"),
               plain(request.getBody()),
               Callers.of(request.getHeader("Authorization")));
       ResponseDefinitionBuilder response =
           new ResponseDefinitionBuilder()
               .withStatus(answer.status())
-              .withHeader("Content-Type", "application/x-amz-json-1.1")
               .withHeader("x-amzn-RequestId", UUID.randomUUID().toString());
+      answer.headers().forEach(response::withHeader);
       return switch (answer.manner()) {
         case ANSWERED ->
             response

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the endpoint asks of the cloud that it belongs to. */
-public interface LogsHooks {
+public interface CallHooks {
   /** Takes the fault that the next call of the operation is to meet. */
   Optional<Fault> fault(String operation);
 

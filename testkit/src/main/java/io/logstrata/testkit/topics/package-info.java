@@ -1,0 +1,2 @@
+/** SNS: topics, subscriptions, and what was sent to whom. */
+package io.logstrata.testkit.topics;
