@@ -154,8 +154,7 @@ public record SetupPermissions(Place place, Declaration declaration) {
                 // Neither metrics nor queries are resources.
                 allow(
                     "Read",
-                    List.of(
-                        "cloudwatch:GetMetricData", "logs:GetQueryResults", "logs:StopQuery"),
+                    List.of("cloudwatch:GetMetricData", "logs:GetQueryResults", "logs:StopQuery"),
                     List.of("*")))
             .flatMap(Optional::stream)
             .toList());

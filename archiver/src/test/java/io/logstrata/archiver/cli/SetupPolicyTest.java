@@ -43,8 +43,7 @@ final class SetupPolicyTest extends CloudTest {
   @Test
   void setups_allows_what_it_calls_and_nothing_else() throws Exception {
     Set<Permission> before = new TreeSet<>(cloud.permissions());
-    Path messages =
-        Files.writeString(folder.resolve("messages.jsonl"), "{\"level\":\"error\"}\n");
+    Path messages = Files.writeString(folder.resolve("messages.jsonl"), "{\"level\":\"error\"}\n");
 
     assertThat(run(config(DECLARED), "setup")).as(err.toString()).isZero();
     assertThat(run(config(DECLARED), "setup", "--apply")).as(err.toString()).isZero();

@@ -29,7 +29,7 @@ final class TemplatesTest {
         "s3BucketName": "backup.cloudwatch.umma", "logFolderName": "backup",
         "logGroups": [
           { "name": "umma-production", "retentionDays": 90, "class": "STANDARD", "kmsKey": "%1$s",
-            "tags": { "cost${center}": "a%%{b}\\"c\\\\" } },
+            "tags": { "cost center": "a+b@c" } },
           { "name": "umma.production", "retentionDays": 30 },
           { "name": "shared", "foreign": true } ],
         "bucket": { "kmsKey": "%1$s" },
@@ -96,7 +96,7 @@ final class TemplatesTest {
                 """
                 { "Type": "AWS::Logs::LogGroup",
                   "Properties": { "LogGroupName": "umma-production", "RetentionInDays": 90, "LogGroupClass": "STANDARD",
-                    "KmsKeyId": "%s", "Tags": [ { "Key": "cost${center}", "Value": "a%%{b}\\"c\\\\" } ] },
+                    "KmsKeyId": "%s", "Tags": [ { "Key": "cost center", "Value": "a+b@c" } ] },
                   "DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain" }
                 """
                     .formatted(KEY)));
@@ -199,7 +199,7 @@ final class TemplatesTest {
         .isEqualTo("{ $.level = \"$${x} %%{y} $$${z}\" && $.path = \"C:\\\\temp\" }");
     assertThat(
             resources.path("aws_cloudwatch_log_group").path("group_umma_production").path("tags"))
-        .isEqualTo(json("{ \"cost$${center}\": \"a%%{b}\\\"c\\\\\" }"));
+        .isEqualTo(json("{ \"cost center\": \"a+b@c\" }"));
     assertThat(
             resources
                 .path("aws_s3_bucket_policy")
