@@ -6,6 +6,8 @@ const specification = JSON.parse(
 const template = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const pseudo = ['AWS::Region', 'AWS::AccountId', 'AWS::Partition'];
 const problems = [];
+// Younger than the specification, which is no longer added to: AWS's page on AWS::Logs::LogGroup has it.
+specification.ResourceTypes['AWS::Logs::LogGroup'].Properties.LogGroupClass = { PrimitiveType: 'String' };
 
 function reference(name, place) {
   if (!(name in template.Resources) && !pseudo.includes(name)) problems.push(`${place}: no ${name}`);

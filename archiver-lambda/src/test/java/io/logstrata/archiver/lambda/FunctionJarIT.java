@@ -16,8 +16,8 @@ final class FunctionJarIT {
   private static final Path JAR = Path.of(System.getProperty("function.jar"));
 
   @Test
-  void is_under_18_megabytes_and_has_no_command_line_and_no_scheduler() throws Exception {
-    assertThat(Files.size(JAR)).isLessThan(18_000_000);
+  void is_under_20_megabytes_and_has_no_command_line_and_no_scheduler() throws Exception {
+    assertThat(Files.size(JAR)).isLessThan(20_000_000);
     try (JarFile jar = new JarFile(JAR.toFile())) {
       List<String> names = jar.stream().map(entry -> entry.getName()).toList();
       assertThat(names)
