@@ -41,8 +41,7 @@ final class StateMachineToolsTest {
   private void install() throws InterruptedException, IOException {
     Files.writeString(folder.resolve("package.json"), "{\"private\":true}");
     try {
-      int exit =
-          run(List.of("npm", "install", "--silent", "--no-fund", "--no-audit", VALIDATOR));
+      int exit = run(List.of("npm", "install", "--silent", "--no-fund", "--no-audit", VALIDATOR));
       assumeTrue(exit == 0, VALIDATOR + " cannot be installed: nothing is checked");
     } catch (IOException e) {
       assumeTrue(false, "npm is not on the PATH: nothing is checked");
