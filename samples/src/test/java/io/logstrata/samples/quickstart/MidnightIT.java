@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 class MidnightIT {
   private static final Path ARCHIVER =
       Path.of("../archiver/target/logstrata-archiver.jar").toAbsolutePath().normalize();
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-  private static final Instant MIDNIGHT = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final Instant midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
 
   private final TestClock clock = TestClock.running();
   private final LocalCloud cloud = LocalCloud.builder().clock(clock).start();
@@ -37,35 +37,35 @@ class MidnightIT {
   @Test
   void events_from_before_midnight_are_archived_though_their_group_came_after_it()
       throws Exception {
-    logs(MIDNIGHT.plusSeconds(1), MIDNIGHT.minusSeconds(2), MIDNIGHT.minusMillis(1));
+    logs(midnight.plusSeconds(1), midnight.minusSeconds(2), midnight.minusMillis(1));
 
-    backfill(TODAY.minusDays(1), TODAY.minusDays(1));
+    backfill(today.minusDays(1), today.minusDays(1));
 
-    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", TODAY.minusDays(1), TODAY))
+    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", today.minusDays(1), today))
         .extracting(Event::timestamp)
-        .containsExactly(MIDNIGHT.minusSeconds(2), MIDNIGHT.minusMillis(1));
+        .containsExactly(midnight.minusSeconds(2), midnight.minusMillis(1));
   }
 
   @Test
   void events_of_both_days_are_archived_each_on_its_own() throws Exception {
-    logs(MIDNIGHT.plusSeconds(1), MIDNIGHT.minusMillis(1), MIDNIGHT);
+    logs(midnight.plusSeconds(1), midnight.minusMillis(1), midnight);
 
-    backfill(TODAY.minusDays(1), TODAY);
+    backfill(today.minusDays(1), today);
 
-    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", TODAY, TODAY))
+    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", today, today))
         .extracting(Event::timestamp)
-        .containsExactly(MIDNIGHT);
-    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", TODAY.minusDays(1), TODAY))
+        .containsExactly(midnight);
+    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", today.minusDays(1), today))
         .hasSize(2);
   }
 
   @Test
   void processes_that_start_before_midnight_and_log_after_it_have_one_day_alone() throws Exception {
-    logs(MIDNIGHT.plusSeconds(1), MIDNIGHT.plusMillis(1));
+    logs(midnight.plusSeconds(1), midnight.plusMillis(1));
 
-    backfill(TODAY.minusDays(1), TODAY);
+    backfill(today.minusDays(1), today);
 
-    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", TODAY.minusDays(1), TODAY))
+    assertThat(ArchivedEvents.read(clients.s3(), "umma-production", today.minusDays(1), today))
         .hasSize(1);
   }
 
