@@ -81,6 +81,21 @@ final class ArchitectureTest {
           .because("what will be changed must be decided, and tested, before anything is called");
 
   @ArchTest
+  static final ArchRule permissions_are_written_without_aws =
+      classes()
+          .that()
+          .resideInAPackage("..archiver.permissions..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "..archiver.permissions..",
+              "..archiver.run..",
+              "..archiver.setup.declare..")
+          .because("whoever asks for permissions does not have them yet, and can make no call");
+
+  @ArchTest
   static final ArchRule only_the_aws_room_knows_the_sdk =
       noClasses()
           .that()

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       CatCommand.class,
       DoctorCommand.class,
       DaemonCommand.class,
+      PolicyCommand.class,
       SetupCommand.class,
       AlarmsCommand.class,
       AutoComplete.GenerateCompletion.class

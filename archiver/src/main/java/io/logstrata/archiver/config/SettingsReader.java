@@ -62,6 +62,24 @@ public final class SettingsReader {
     readEnvironment();
     endpoint.ifPresent(text -> put(Key.ENDPOINT, text, "option --endpoint"));
     s3Endpoint.ifPresent(text -> put(Key.S3_ENDPOINT, text, "option --s3-endpoint"));
+    return checked();
+  }
+
+  /**
+   * Reads the settings from an event, which overrides the environment, without a file.
+   *
+   * @param event texts by the names of settings; other names are not looked at
+   */
+  public Settings read(Map<String, String> event) throws ConfigurationException {
+    given.clear();
+    trees.clear();
+    problems.clear();
+    readEnvironment();
+    event.forEach((name, text) -> Key.named(name).ifPresent(key -> put(key, text, "event")));
+    return checked();
+  }
+
+  private Settings checked() throws ConfigurationException {
     Settings settings = new SettingsCheck(given, trees, problems).settings();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
