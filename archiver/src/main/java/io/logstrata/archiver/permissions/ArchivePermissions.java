@@ -93,16 +93,18 @@ public record ArchivePermissions(
     List<Statement> statements = new ArrayList<>();
     // These know no resource: a statement on a group would not allow them.
     List<String> anywhere =
-        new ArrayList<>(List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks"));
-    List<String> onGroups = new ArrayList<>(List.of("logs:CreateExportTask"));
+        new ArrayList<>(
+            List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks", "logs:CancelExportTask"));
+    // Whatever counts, days from before a group's creation are looked for by reading.
+    List<String> onGroups =
+        new ArrayList<>(List.of("logs:CreateExportTask", "logs:FilterLogEvents"));
     switch (countWith) {
       case INSIGHTS -> {
         onGroups.add("logs:StartQuery");
         anywhere.addAll(List.of("logs:GetQueryResults", "logs:StopQuery"));
       }
-      case SCAN -> onGroups.add("logs:FilterLogEvents");
-      case NONE -> {
-        // Nothing is asked.
+      case SCAN, NONE -> {
+        // Reading is allowed already.
       }
     }
     statements.add(Statement.allow("SeeGroupsAndTasks", anywhere, List.of("*")));
