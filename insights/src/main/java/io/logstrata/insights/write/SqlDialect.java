@@ -64,6 +64,11 @@ public enum SqlDialect {
     }
 
     @Override
+    String fraction(String number) {
+      return "CAST(" + number + " AS VARCHAR)";
+    }
+
+    @Override
     String listOf(String value) {
       return '[' + value + ']';
     }
@@ -152,6 +157,12 @@ public enum SqlDialect {
     }
 
     @Override
+    String fraction(String number) {
+      // A cast would write 1.5 as 1.5E0.
+      return "format('%s', " + number + ')';
+    }
+
+    @Override
     String listOf(String value) {
       return "ARRAY[" + value + ']';
     }
@@ -205,6 +216,9 @@ public enum SqlDialect {
 
   /** The number that this share of the numbers does not exceed, 0 to 1. */
   abstract String percentile(String number, String share);
+
+  /** A number with digits behind its point, as a text. */
+  abstract String fraction(String number);
 
   /** A list of this one value. */
   abstract String listOf(String value);
