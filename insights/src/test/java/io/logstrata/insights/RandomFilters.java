@@ -128,7 +128,8 @@ final class RandomFilters {
       case 10 -> "messageSize(" + a + ") = strlen(" + b + ")";
       case 11 -> "strcontains(" + a + ", \"RR\"" + pick(List.of(")", ", true)", ", false)"));
       case 12 -> a + " + 1 > " + b + " * 2";
-      case 13 -> computed(a, b) + pick(List.of(" = ", " < ", " >= ")) + pick(List.of("401", b));
+      case 13 ->
+          computed(a, b) + pick(List.of(" = ", " < ", " >= ")) + pick(List.of("401", "2.5", "-1"));
       case 14 -> pick(List.of("", "not ")) + "ispresent(" + computed(a, b) + ")";
       case 15 -> guarded(computed(a, b), pick(List.of("!= 401", "not in [401, 4]")));
       case 16 -> guarded(spelled(a, b), pick(List.of("not like \"4\"", "not like /[05]$/")));
