@@ -57,6 +57,50 @@ final class PermissionsTest {
   }
 
   @Test
+  void a_key_must_be_described_by_whoever_gives_it_to_a_group(LocalCloud cloud) {
+    String key = "arn:aws:kms:ap-northeast-2:123456789012:key/one";
+    try (CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      logs.createLogGroup(r -> r.logGroupName("app").kmsKeyId(key));
+      logs.disassociateKmsKey(r -> r.logGroupName("app"));
+      logs.associateKmsKey(r -> r.resourceIdentifier(GROUP).kmsKeyId(key + "2"));
+      logs.associateKmsKey(
+          r ->
+              r.resourceIdentifier("arn:aws:logs:ap-northeast-2:123456789012:query-result:*")
+                  .kmsKeyId(key));
+    }
+    assertThat(cloud.permissions())
+        .containsExactly(
+            new Permission("kms:DescribeKey", key),
+            new Permission("kms:DescribeKey", key + "2"),
+            new Permission("logs:AssociateKmsKey", "*"),
+            new Permission("logs:AssociateKmsKey", GROUP + ":*"),
+            new Permission("logs:CreateLogGroup", GROUP + ":*"),
+            new Permission("logs:DisassociateKmsKey", GROUP + ":*"));
+  }
+
+  @Test
+  void a_policy_of_the_account_also_needs_the_action_of_its_type(LocalCloud cloud) {
+    try (CloudWatchLogsClient logs = Clients.logs(cloud)) {
+      logs.putAccountPolicy(
+          r ->
+              r.policyName("all")
+                  .policyType("RETENTION_POLICY")
+                  .policyDocument("{\"retentionInDays\":30,\"enforcementMode\":\"NEW_ONLY\"}"));
+      logs.describeAccountPolicies(r -> r.policyType("RETENTION_POLICY"));
+      logs.describeAccountPolicies(r -> r.policyType("TRANSFORMER_POLICY"));
+      logs.deleteAccountPolicy(r -> r.policyName("all").policyType("RETENTION_POLICY"));
+    }
+    assertThat(cloud.permissions())
+        .containsExactly(
+            new Permission("logs:DeleteAccountPolicy", "*"),
+            new Permission("logs:DeleteRetentionPolicy", "*"),
+            new Permission("logs:DescribeAccountPolicies", "*"),
+            new Permission("logs:GetTransformer", "*"),
+            new Permission("logs:PutAccountPolicy", "*"),
+            new Permission("logs:PutRetentionPolicy", "*"));
+  }
+
+  @Test
   void knows_the_actions_of_s3_that_are_not_called_like_their_operations(LocalCloud cloud) {
     try (S3Client s3 = Clients.s3(cloud)) {
       s3.createBucket(r -> r.bucket("archive"));

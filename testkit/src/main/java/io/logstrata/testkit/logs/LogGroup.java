@@ -1,8 +1,6 @@
 package io.logstrata.testkit.logs;
 
 import io.logstrata.testkit.rules.Refusal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,6 +42,7 @@ public final class LogGroup {
     return logClass;
   }
 
+  /** Returns the group's own retention, which an account-level policy may override. */
   public OptionalInt retentionDays() {
     return retentionDays;
   }
@@ -67,13 +66,6 @@ public final class LogGroup {
 
   void addStoredBytes(long bytes) {
     storedBytes.addAndGet(bytes);
-  }
-
-  /** Returns the time before which events are gone, by the group's retention. */
-  long oldestKeptMillis(Instant now) {
-    return retentionDays.isEmpty()
-        ? Long.MIN_VALUE
-        : now.minus(Duration.ofDays(retentionDays.getAsInt())).toEpochMilli();
   }
 
   /** Returns the streams, sorted by name. */

@@ -30,6 +30,7 @@ public final class LogStore {
   private final Account account;
   private final Clock clock;
   private final EventMemory memory;
+  private final RetentionPolicies retentionPolicies;
 
   /**
    * Starts without groups.
@@ -41,6 +42,7 @@ public final class LogStore {
     this.account = account;
     this.clock = clock;
     this.memory = new EventMemory(mostBytes);
+    this.retentionPolicies = new RetentionPolicies(clock);
   }
 
   public Account account() {
@@ -49,6 +51,15 @@ public final class LogStore {
 
   public Clock clock() {
     return clock;
+  }
+
+  public RetentionPolicies retentionPolicies() {
+    return retentionPolicies;
+  }
+
+  /** Returns how long the group's events are kept by now: by a policy, or by itself. */
+  public Retention retention(LogGroup group) {
+    return retentionPolicies.of(group);
   }
 
   /** Returns the groups, sorted by name. */
@@ -104,7 +115,7 @@ public final class LogStore {
     LogGroup group = group(groupName);
     LogStream stream = group.stream(streamName);
     Instant now = clock.instant();
-    Acceptance acceptance = BatchRules.judge(batch, now, group.retentionDays());
+    Acceptance acceptance = BatchRules.judge(batch, now, retention(group).days());
     List<LogEvent> taken = new ArrayList<>(acceptance.to() - acceptance.from());
     long bytes = 0;
     for (OfferedEvent offered : batch.subList(acceptance.from(), acceptance.to())) {
@@ -147,7 +158,7 @@ public final class LogStore {
 
   private List<Found> collect(
       LogGroup group, Predicate<String> streams, Predicate<LogEvent> wanted) {
-    long oldest = group.oldestKeptMillis(clock.instant());
+    long oldest = retention(group).oldestKeptMillis(clock.instant());
     List<Found> found = new ArrayList<>();
     for (LogStream stream : group.streams()) {
       if (!streams.test(stream.name())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.logstrata.testkit.logs.LogGroup;
 import io.logstrata.testkit.logs.LogStore;
+import io.logstrata.testkit.logs.Retention;
 import io.logstrata.testkit.rules.Limits;
 import io.logstrata.testkit.rules.Names;
 import io.logstrata.testkit.rules.Refusal;
@@ -91,7 +92,9 @@ final class GroupOperations {
         shown.put("logGroupClass", group.logClass());
         shown.put("metricFilterCount", group.metricFilters().size());
         shown.put("storedBytes", group.storedBytes());
-        group.retentionDays().ifPresent(days -> shown.put("retentionInDays", days));
+        Retention retention = store.retention(group);
+        retention.days().ifPresent(days -> shown.put("retentionInDays", days));
+        retention.policy().ifPresent(policy -> shown.put("retentionPolicyName", policy));
         group.kmsKey().ifPresent(key -> shown.put("kmsKeyId", key));
       }
     }

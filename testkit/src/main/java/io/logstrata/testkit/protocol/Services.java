@@ -54,6 +54,7 @@ public record Services(LogsService logs, MetricStore metrics, AlarmDesk alarms, 
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(new GroupOperations(store).all());
     operations.putAll(new KmsOperations(store).all());
+    operations.putAll(new AccountPolicyOperations(store).all());
     operations.putAll(new StreamOperations(store).all());
     operations.putAll(new ReadOperations(store, logs.language(), logs.emptyPages()).all());
     operations.putAll(new ExportOperations(logs.exports()).all());
