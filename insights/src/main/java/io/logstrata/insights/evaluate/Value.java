@@ -16,7 +16,7 @@ final class Value {
   // Above this a double no longer tells neighbouring whole numbers apart.
   private static final double EXACT = 9_007_199_254_740_992d;
   // 2 to the 63rd: whole numbers below it are shown digit by digit.
-  private static final double LONGEST = 9_223_372_036_854_775_808d;
+  private static final double LONGEST = 0x1p63;
   private static final long NOT_LOOKED_AT_BITS = 0x7ff8_0000_0000_0001L;
   private static final double NOT_LOOKED_AT = Double.longBitsToDouble(NOT_LOOKED_AT_BITS);
   private static final Value ZERO = new Value(Kind.NUMBER, "0", 0);
