@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 class MidnightIT {
   private static final Path ARCHIVER =
       Path.of("../archiver/target/logstrata-archiver.jar").toAbsolutePath().normalize();
+
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final Instant midnight = today.atStartOfDay(ZoneOffset.UTC).toInstant();
-
   private final TestClock clock = TestClock.running();
   private final LocalCloud cloud = LocalCloud.builder().clock(clock).start();
   private final CloudProcess endpoints = new CloudProcess(cloud.endpoint(), cloud.s3Endpoint());
