@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.logstrata.archiver.permissions.ArchivePermissions;
 import io.logstrata.archiver.permissions.Place;
 import io.logstrata.archiver.run.CountWith;
+import io.logstrata.testkit.ExportFault;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.IamPolicy;
 import io.logstrata.testkit.Permission;
@@ -32,6 +33,9 @@ final class FunctionPolicyTest extends FunctionTest {
     group("umma-production");
     group("umma-production-batch");
     Set<Permission> before = new TreeSet<>(cloud.permissions());
+    // An export that takes too long is cancelled, and made in halves.
+    environment.put("LOGSTRATA_TASK_TIMEOUT", "PT5M");
+    cloud.faults().exports(ExportFault.STUCK, 1);
     call(call(seedEvent()));
     // A query that is given up is stopped.
     cloud.faults().next("GetQueryResults", Fault.SERVER_ERROR, 100);

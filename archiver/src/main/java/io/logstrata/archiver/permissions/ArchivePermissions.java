@@ -93,16 +93,18 @@ public record ArchivePermissions(
     List<Statement> statements = new ArrayList<>();
     // These know no resource: a statement on a group would not allow them.
     List<String> anywhere =
-        new ArrayList<>(List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks"));
-    List<String> onGroups = new ArrayList<>(List.of("logs:CreateExportTask"));
+        new ArrayList<>(
+            List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks", "logs:CancelExportTask"));
+    // The second: whether a group holds events from before its creation is seen in no other way.
+    List<String> onGroups =
+        new ArrayList<>(List.of("logs:CreateExportTask", "logs:FilterLogEvents"));
     switch (countWith) {
       case INSIGHTS -> {
         onGroups.add("logs:StartQuery");
         anywhere.addAll(List.of("logs:GetQueryResults", "logs:StopQuery"));
       }
-      case SCAN -> onGroups.add("logs:FilterLogEvents");
-      case NONE -> {
-        // Nothing is asked.
+      case SCAN, NONE -> {
+        // What is needed anyway is enough, or nothing is asked.
       }
     }
     statements.add(Statement.allow("SeeGroupsAndTasks", anywhere, List.of("*")));

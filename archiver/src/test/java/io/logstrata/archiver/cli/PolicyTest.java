@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.logstrata.insights.Query;
 import io.logstrata.insights.run.QueryRunner;
 import io.logstrata.insights.run.RunnerOptions;
+import io.logstrata.testkit.ExportFault;
+import io.logstrata.testkit.ExportOptions;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.IamPolicy;
 import io.logstrata.testkit.Permission;
@@ -71,7 +73,10 @@ final class PolicyTest extends CloudTest {
 
     assertThat(run(config(more), "doctor")).isZero();
     assertThat(run(config(more), "plan")).isZero();
-    assertThat(backfill(more)).isZero();
+    // An export that takes too long is cancelled.
+    cloud.exports(ExportOptions.defaults().cancelling(Duration.ofMillis(300)));
+    cloud.faults().exports(ExportFault.STUCK, 1);
+    assertThat(backfill(more + ", \"taskTimeout\": \"PT1S\"")).isZero();
     assertThat(run(config(more), "nightly")).isZero();
     assertThat(run(config(more), "doctor")).isZero();
     run(config(more), "status");
