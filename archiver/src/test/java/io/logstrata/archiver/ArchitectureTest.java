@@ -60,6 +60,42 @@ final class ArchitectureTest {
           .because("proof must not depend on whose bucket the archive lies in");
 
   @ArchTest
+  static final ArchRule declarations_are_plain_values =
+      classes()
+          .that()
+          .resideInAPackage("..archiver.setup.declare..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.logstrata.insights..", "..archiver.setup.declare..")
+          .because("the same declaration is planned, applied, and written in other tools' formats");
+
+  @ArchTest
+  static final ArchRule a_setup_is_planned_without_aws =
+      classes()
+          .that()
+          .resideInAPackage("..archiver.setup..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "io.logstrata.insights..", "..archiver.setup..", "..archiver.run..")
+          .because("what will be changed must be decided, and tested, before anything is called");
+
+  @ArchTest
+  static final ArchRule permissions_are_written_without_aws =
+      classes()
+          .that()
+          .resideInAPackage("..archiver.permissions..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "..archiver.permissions..",
+              "..archiver.run..",
+              "..archiver.setup.declare..")
+          .because("whoever asks for permissions does not have them yet, and can make no call");
+
+  @ArchTest
   static final ArchRule only_the_aws_room_knows_the_sdk =
       noClasses()
           .that()
@@ -79,6 +115,16 @@ final class ArchitectureTest {
           .resideInAPackage("picocli..")
           .because(
               "commands fill the configuration; nothing else knows that there is a command line");
+
+  @ArchTest
+  static final ArchRule only_the_command_line_draws =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..archiver.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("me.tongfei..")
+          .because("a run says how far it is, and does not know whether anybody looks");
 
   @ArchTest
   static final ArchRule only_the_daemon_knows_quartz =

@@ -1,9 +1,18 @@
 package io.logstrata.insights;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.logstrata.insights.write.SqlDialect;
 import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.SingleColumn;
+import io.trino.sql.tree.StringLiteral;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AthenaSqlTest {
   private static final long SEED = Long.getLong("logstrata.seed", 20_240_102L);
   private static final int FILTERS = 1_000;
+  private static final int EXPRESSIONS = 60;
+
+  private static final int TEXTS = 500;
 
   private final SqlParser parser = new SqlParser();
 
@@ -19,11 +31,50 @@ class AthenaSqlTest {
   void takes_any_filter() {
     RandomFilters random = new RandomFilters(SEED);
     for (int i = 0; i < FILTERS; i++) {
-      String sql = random.filter(3).toSql(SqlDialect.ATHENA);
+      Filter filter = i < EXPRESSIONS ? random.filterOfExpressions(0) : random.filter(3);
+      String sql = filter.toSql(SqlDialect.ATHENA);
       assertThatCode(() -> parser.createExpression(sql))
           .as("seed " + SEED + ": " + sql)
           .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void any_text_stays_a_value() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < TEXTS; i++) {
+      String text = QuotingTest.text(random);
+      for (Filter filter : List.of(Fields.text("a").is(text), Fields.text("a").startsWith(text))) {
+        Expression sql = parser.createExpression(filter.toSql(SqlDialect.ATHENA));
+        assertThat(all(sql, StringLiteral.class).map(StringLiteral::getValue))
+            .as("seed " + SEED + ": " + filter)
+            .contains(text);
+      }
+    }
+  }
+
+  @Test
+  void any_name_stays_a_name() {
+    Random random = new Random(SEED);
+    for (int i = 0; i < TEXTS; i++) {
+      String name = "n" + QuotingTest.text(random).replace("`", "");
+      String sql = Query.all(Aggregates.count().as(name)).toSql(SqlDialect.ATHENA, "logs");
+      assertThat(aliases(parser.createStatement(sql)))
+          .as("seed " + SEED + ": " + sql)
+          .contains(name);
+    }
+  }
+
+  private static Stream<String> aliases(Node statement) {
+    return all(statement, SingleColumn.class)
+        .flatMap(column -> column.getAlias().stream())
+        .map(Identifier::getValue);
+  }
+
+  private static <T extends Node> Stream<T> all(Node node, Class<T> type) {
+    return Stream.concat(
+        Stream.of(node).filter(type::isInstance).map(type::cast),
+        node.getChildren().stream().flatMap(child -> all(child, type)));
   }
 
   @ParameterizedTest

@@ -99,6 +99,19 @@ class HostileInputTest {
   }
 
   @Test
+  void a_query_that_is_too_long_is_refused_with_its_longest_part() {
+    Filter any = Fields.number("status").isOneOf(1, 2, 3);
+    String[] others = Stream.iterate("xy", x -> x + "y").limit(199).toArray(String[]::new);
+    Filter many = Fields.text("requestId").isOneOf("x", others);
+    assertThatThrownBy(() -> Query.where(any).filter(many).limit(20).toInsights())
+        .isInstanceOf(NotWritable.class)
+        .hasMessage(
+            "the query has 20960 characters and the service takes 10000: the longest part, with 20920, begins `filter requestId in [\"x\", \"xy\"`; shorten its lists of values, or split it");
+    assertThatThrownBy(many::toInsights)
+        .hasMessageStartingWith("the query has 20913 characters and the service takes 10000");
+  }
+
+  @Test
   void a_name_with_a_line_break_is_refused() {
     assertThatThrownBy(() -> Fields.text("a\nb").isPresent().toInsights())
         .isInstanceOf(NotWritable.class)

@@ -9,6 +9,8 @@ import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.read.SyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The rows of insights-ql.tsv, each with its basis. Kinds of expectation: ok (it is read), reject,
- * unsupported (the service has it, we refuse it by name), match, no, disputed (observers disagree:
- * the option decides), rows (what comes out), skip (no text decides it).
+ * unsupported (the service has it, we refuse it by name: the words of the refusal stand beside it),
+ * match, no, disputed (observers disagree: the option decides), rows (what comes out), absent (a
+ * row without a value in that column), elsewhere (read, because something else than the text makes
+ * the service refuse it: the reason stands beside it).
  */
 class InsightsConformanceTest {
   private static final int ROWS = 249;
@@ -80,8 +84,10 @@ class InsightsConformanceTest {
       case "reject" ->
           assertThatThrownBy(() -> Query.parse(row.query())).isInstanceOf(SyntaxException.class);
       case "unsupported" ->
-          assertThatThrownBy(() -> Query.parse(row.query())).isInstanceOf(SyntaxException.class);
-      case "ok" ->
+          assertThatThrownBy(() -> Query.parse(row.query()))
+              .isInstanceOf(SyntaxException.class)
+              .hasMessageContaining(row.values());
+      case "ok", "elsewhere" ->
           assertThat(Query.parse(Query.parse(row.query()).toInsights()))
               .isEqualTo(Query.parse(row.query()));
       case "match" -> assertThat(Query.parse(row.query()).over(row.events().stream())).hasSize(1);
@@ -101,7 +107,22 @@ class InsightsConformanceTest {
           assertThat(rows.get(i).cells()).containsAllEntriesOf(wanted.get(i));
         }
       }
-      default -> assertThat(row.expected()).isEqualTo("skip");
+      case "absent" -> {
+        List<Row> rows = Query.parse(row.query()).over(row.events().stream());
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).columns()).doesNotContain(row.values());
+      }
+      default -> throw new AssertionError("no such expectation: " + row.expected());
     }
+  }
+
+  @Test
+  void what_is_not_supported_or_not_for_the_text_to_decide_says_why_and_stands_in_the_docs()
+      throws IOException {
+    String semantics = Files.readString(Path.of("../docs/semantics.md"));
+    assertThat(expectations())
+        .filteredOn(row -> List.of("unsupported", "elsewhere").contains(row.expected()))
+        .allSatisfy(row -> assertThat(row.values()).isNotBlank())
+        .allSatisfy(row -> assertThat(semantics).contains(row.id()));
   }
 }

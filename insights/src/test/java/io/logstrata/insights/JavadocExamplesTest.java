@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What users copy out of the Javadoc compiles. */
 class JavadocExamplesTest {
   private static final Path SOURCES = Path.of("src/main/java/io/logstrata/insights");
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile("(?m)^public .*(class|interface|record|enum) ");
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* }</pre>", Pattern.DOTALL);
 
@@ -80,6 +85,29 @@ class JavadocExamplesTest {
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
       assertThat(complaints(example)).as(example).isEmpty();
+    }
+  }
+
+  @Test
+  void each_public_type_shows_how_it_is_used() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      List<Path> types =
+          files.filter(file -> PUBLIC_TYPE.matcher(text(file)).find()).sorted().toList();
+      assertThat(types).hasSizeGreaterThan(50);
+      assertThat(types)
+          .allSatisfy(
+              type ->
+                  assertThat(text(type).split("(?m)^public ", 2)[0])
+                      .as("before the declaration")
+                      .contains("<pre>{@code"));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

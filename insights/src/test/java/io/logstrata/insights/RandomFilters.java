@@ -31,9 +31,20 @@ final class RandomFilters {
           "# no | comment",
           "true",
           "ü",
-          "errors");
+          "errors",
+          " \terr\r\n",
+          "007",
+          "1e2",
+          "-0",
+          "1704067200000",
+          "10.1.2.3",
+          "2001:db8::1",
+          "2001:DB8:0:0:8:800:200C:417A",
+          "::ffff:10.1.2.3",
+          "::",
+          "1::2::3");
   private static final List<Number> NUMBERS =
-      List.of(400, 404, 500, 0, -1.5, 12.25, 9_007_199_254_740_993L);
+      List.of(400, 404, 500, 0, -1.5, 12.25, 9_007_199_254_740_993L, 2.5);
   private static final List<String> NAMES =
       List.of("level", "statusCode", "user.name", "foo-bar", "on", "limit");
   private static final List<String> WRITABLE_REGEXES =
@@ -46,15 +57,78 @@ final class RandomFilters {
   }
 
   Filter filter(int depth) {
+    return filter(depth, false);
+  }
+
+  /** Of two fields compared, and of functions, too, which patterns do not have. */
+  Filter filterOfExpressions(int depth) {
+    return filter(depth, true);
+  }
+
+  private Filter filter(int depth, boolean expressions) {
     if (depth == 0 || random.nextInt(3) == 0) {
-      return leaf();
+      return expressions && random.nextBoolean() ? Filter.parse(expression()) : leaf();
     }
-    Filter left = filter(depth - 1);
+    Filter left = filter(depth - 1, expressions);
     return switch (random.nextInt(5)) {
-      case 0, 1 -> left.and(filter(depth - 1));
-      case 2, 3 -> left.or(filter(depth - 1));
+      case 0, 1 -> left.and(filter(depth - 1, expressions));
+      case 2, 3 -> left.or(filter(depth - 1, expressions));
       default -> left.not();
     };
+  }
+
+  private String expression() {
+    String a = name();
+    String b = name();
+    return switch (random.nextInt(14)) {
+      case 0 -> a + " = " + b;
+      case 1 -> "(not ispresent(" + a + ") or not ispresent(" + b + ") or " + a + " != " + b + ")";
+      case 2 -> "(ispresent(" + a + ") and ispresent(" + b + ") and " + a + " != " + b + ")";
+      case 3 -> a + pick(List.of(" < ", " <= ", " > ", " >= ")) + b;
+      case 4 ->
+          "round("
+              + a
+              + pick(List.of("", ", 1", ", -2", ", 0"))
+              + pick(List.of(") = 2", ") = 12.2", ") < 500", ") = 400", ") > 1"));
+      case 5 ->
+          pick(List.of("trim(", "ltrim(", "rtrim("))
+              + a
+              + pick(List.of("", ", \"er\"", ", \"0x\""))
+              + pick(List.of(") = \"err\"", ") = \"o\"", ") like \"7\"", ") = \"\""));
+      case 6 ->
+          "substr("
+              + a
+              + pick(List.of(", 0, 3", ", 1", ", 1.7, 2", ", 2, 0", ", 99", ", 0 - 1"))
+              + pick(List.of(") = \"err\"", ") = \"rr\"", ") = \"\"", ") like \"0\""));
+      case 7 ->
+          pick(List.of("isIpInSubnet(", "isIpv6InSubnet(", "isIpv4InSubnet("))
+              + a
+              + ", \""
+              + pick(
+                  List.of(
+                      "2001:db8::/32",
+                      "2001:db8::/29",
+                      "::ffff:10.1.0.0/111",
+                      "::/0",
+                      "2001:db8::1/128",
+                      "10.0.0.0/8"))
+              + "\")";
+      case 8 -> pick(List.of("isPrivateIP(", "isValidIp(", "isValidIpV6(", "isblank(")) + a + ')';
+      case 9 ->
+          pick(List.of("dateceil(", "datefloor("))
+              + a
+              + pick(List.of(", 1mo)", ", 5q)", ", 3y)", ", 2w)", ", 7d)"))
+              + pick(List.of(" = ", " > ", " <= "))
+              + pick(List.of("0", "1704067200000", b));
+      case 10 -> "messageSize(" + a + ") = strlen(" + b + ")";
+      case 11 -> "strcontains(" + a + ", \"RR\"" + pick(List.of(")", ", true)", ", false)"));
+      case 12 -> a + " + 1 > " + b + " * 2";
+      default -> "coalesce(" + a + ", " + b + ") = concat(" + a + ", \"\")";
+    };
+  }
+
+  private String name() {
+    return pick(List.of("level", "statusCode", "user.name", "`foo-bar`", "on", "`limit`", "ms"));
   }
 
   private Filter leaf() {
@@ -113,13 +187,16 @@ final class RandomFilters {
 
   private String text(boolean anything) {
     String text = pick(TEXTS);
-    boolean number =
-        Character.isDigit(text.isEmpty() ? ' ' : text.charAt(0))
-            && !text.contains("*")
-            && !text.contains("%");
+    boolean number = text.matches("(?s)-?[0-9][^*%:]*");
     return number && !anything
         ? "\"error\""
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        : '"'
+            + text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+            + '"';
   }
 
   private <T> T pick(List<T> items) {

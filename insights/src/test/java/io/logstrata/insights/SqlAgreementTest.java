@@ -35,13 +35,19 @@ class SqlAgreementTest {
             List.of(
                 Examples.event("level=error"),
                 Examples.event("[1]"),
-                Examples.event("{\"level\":\"error\"")));
+                Examples.event("{\"level\":\"error\""),
+                Examples.event(
+                    "{\"statusCode\":1e300,\"limit\":-0.0,\"on\":1e-7,\"level\":\"1e300\"}"),
+                Examples.event(
+                    "{\"statusCode\":-1e300,\"limit\":9007199254740993,\"on\":9007199254740992}"),
+                Examples.event(
+                    "{\"limit\":\"9007199254740993\",\"statusCode\":\"00400\",\"on\":\"true\"}")));
     IntStream.range(0, EVENTS).forEach(i -> events.add(random.event(true)));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       load(connection, statement, events);
       for (int i = 0; i < FILTERS; i++) {
-        Filter filter = random.filter(3);
+        Filter filter = random.filterOfExpressions(3);
         Predicate<Event> expected = filter.toPredicate();
         Set<Integer> wanted = new TreeSet<>();
         IntStream.range(0, events.size())

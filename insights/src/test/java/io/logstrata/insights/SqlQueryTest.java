@@ -62,8 +62,11 @@ class SqlQueryTest {
   }
 
   private static Event event(int number, String message) {
-    // Eleven seconds and a bit apart, so that no two share a time or the edge of a bucket.
-    return Event.builder(Examples.NOON.plusMillis(number * 11_003L), message)
+    // Apart by a prime, over months and years, and some before 1970: no two share a time.
+    return Event.builder(
+            Examples.NOON.plusMillis(
+                (number % 7 - 6L) * 31_556_952_000L * 9 + number * 86_400_011L),
+            message)
         .logStream("stream-" + number % 12)
         .build();
   }
@@ -85,7 +88,7 @@ class SqlQueryTest {
         "stats count(*) as n, sum(level = \"error\") as errors | fields errors * 100 / n as percent",
         "stats sum(level = \"error\") * 100 / count(*) as percent by @logStream | sort @logStream asc",
         "stats max(@timestamp) as t by @logStream | filter t > 1704200000000 | sort t desc",
-        "stats count(*) as n by bin(1w) | sort n",
+        "stats count(*) as n by bin(1w) as week | sort week asc",
         "filter nothing = 1 | stats count(*) as n, sum(statusCode) as s",
         "parse @message \"GET * *ms\" as what, millis | filter ispresent(millis) | fields millis + 1 as more | sort millis desc",
         "parse @message /GET (x|(?<ip>[0-9.]+)) \\/(?<path_1>\\w+)/ | filter isIpv4InSubnet(ip, \"10.1.128.0/17\")",
@@ -95,6 +98,12 @@ class SqlQueryTest {
         "filter strcontains(level, \"rr\") or isempty(level) or isNumeric(statusCode) | fields startsWith(level, \"e\") as e | sort @timestamp asc",
         "fields datefloor(@timestamp, 1h) as h, toMillis(@timestamp) as ms, fromMillis(toMillis(@timestamp) + 0.7) as t | sort @timestamp asc",
         "display level, user.name | sort @timestamp asc",
+        "fields trim(level) as t, substr(level, 1, 2) as s, round(statusCode, 1) as r, messageSize(@message) as size, dateceil(@timestamp, 1mo) as c, datefloor(@timestamp, 3mo) as f | filter level != @logStream | sort @timestamp asc",
+        "stats count(*) as n by bin(1mo) as month | sort month asc",
+        "stats count(*) as n by bin(2q) as quarters | sort quarters asc",
+        "stats count(*) as n by bin(1y) as year | sort year asc",
+        "stats count(*) as n by bin(10m) as t offset 7m | sort t asc",
+        "stats count(*) as n by dateceil(@timestamp, 2w) as t | sort t asc",
       })
   void duckdb_finds_the_same_rows(String text) throws SQLException {
     Query query = Query.parse(text);
@@ -123,10 +132,10 @@ class SqlQueryTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "fields round(a, 2) as b; SQL is not written for round(): round(a, 2) can be asked in an Insights query",
-        "filter isIpv6InSubnet(a, \"2001:db8::/32\"); SQL is not written for isIpv6InSubnet(): isIpv6InSubnet(a, \"2001:db8::/32\") can be asked in an Insights query",
-        "filter isIpInSubnet(a, \"2001:db8::/32\"); SQL has no numbers as large as the addresses of 2001:db8::/32: match the beginning of the address, or ask in an Insights query",
-        "stats count(*) by bin(1mo); SQL is written for buckets of up to weeks, of points in time: 1mo of @timestamp can be asked in an Insights query",
+        "fields round(a, b) as c; SQL is not written for round() to a number of digits that is no whole constant up to 300: round(a, b) can be asked in an Insights query",
+        "fields jsonParse(a).b as c; SQL has no values like those of jsonParse: jsonParse(a).b can be asked in an Insights query",
+        "fields formatDate(@timestamp, '%Y') as y; SQL is not written for formatDate(): formatDate(@timestamp, \"%Y\") can be asked in an Insights query",
+        "filter isIpInSubnet(a, b); SQL is not written for isIpInSubnet() of a block that is no constant: isIpInSubnet(a, b) can be asked in an Insights query",
         "fields a as __1; the column __1 begins as those inside the statement do: give it another name",
         "fields @ingestionTime; the table has no column for @ingestionTime: it has message, log_stream, log and epoch_millis",
       })

@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import io.logstrata.archiver.archive.Layout.ManifestName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public final class Archive {
     for (ManifestName near : newest.subMap(day.minusDays(1), day.plusDays(16)).values()) {
       if (!near.day().equals(day)) {
         Manifest manifest = read(near);
-        if (manifest.outside(day) > 0) {
+        if (!manifest.window().goesBeyondTheDay() && manifest.outside(day) > 0) {
           neighbours.add(manifest);
         }
       }
@@ -65,16 +67,12 @@ public final class Archive {
     return List.copyOf(newestNames(group).keySet());
   }
 
-  /** The days that a plan can leave out: noted to be final and whole. */
-  public Set<LocalDate> doneDays(String group) throws IOException {
-    return doneCounts(group).keySet();
-  }
-
-  /** How many records of its own each day has that is noted to be final and whole. */
-  public Map<LocalDate, RecordCount> doneCounts(String group) throws IOException {
+  /** What a listing says of a group's days. */
+  public GroupNotes notes(String group) throws IOException {
     List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
     SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     Map<LocalDate, RecordCount> done = new TreeMap<>();
+    Set<Instant> settled = new HashSet<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
@@ -84,8 +82,9 @@ public final class Archive {
                   newest.containsKey(name.day())
                       && newest.get(name.day()).generation() == name.generation())
           .ifPresent(name -> done.put(name.day(), name.records()));
+      layout.settledCreation(object.key()).ifPresent(settled::add);
     }
-    return done;
+    return new GroupNotes(done, settled);
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {

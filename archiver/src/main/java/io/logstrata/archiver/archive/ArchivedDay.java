@@ -1,11 +1,14 @@
 package io.logstrata.archiver.archive;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -59,14 +62,7 @@ public final class ArchivedDay {
    * {@link UncheckedIOException} when an object cannot be read or is damaged.
    */
   public Stream<ArchivedRecord> records() {
-    List<DayRecords.Part> parts = new ArrayList<>();
-    manifest.objects().forEach(object -> parts.add(new DayRecords.Part(manifest, object)));
-    for (Manifest neighbour : neighbours) {
-      neighbour.objects().stream()
-          .filter(object -> object.outside().containsKey(manifest.day()))
-          .forEach(object -> parts.add(new DayRecords.Part(neighbour, object)));
-    }
-    DayRecords records = new DayRecords(reader, manifest, parts);
+    DayRecords records = dayRecords();
     return StreamSupport.stream(records, false)
         .onClose(
             () -> {
@@ -76,5 +72,44 @@ public final class ArchivedDay {
                 throw new UncheckedIOException(e);
               }
             });
+  }
+
+  /**
+   * Writes the day's records in the order of time, each as a line of timestamp, stream and message
+   * with blanks between; a message of several lines goes on as it is, and bytes that are no UTF-8
+   * stay what they were. What does not fit into memory goes to temporary files meanwhile.
+   *
+   * @param out buffered; it is neither flushed nor closed
+   * @param memoryBytes about how much memory the records may take, at least 1
+   * @param wanted which records to write; empty means all
+   * @throws IOException when an object cannot be read or is damaged, when there is no room for
+   *     temporary files, or when {@code out} cannot be written to
+   */
+  public void print(OutputStream out, long memoryBytes, Optional<Predicate<ArchivedRecord>> wanted)
+      throws IOException {
+    try (TimeOrder order = new TimeOrder(memoryBytes);
+        DayRecords records = dayRecords()) {
+      while (records.advance()) {
+        RecordReader at = records.current();
+        // Most readers want all, and need no objects then.
+        if (wanted.isEmpty() || wanted.get().test(at.record())) {
+          order.add(at.logStream(), at.millis(), at.message(), at.messageLength());
+        }
+      }
+      order.forEach(new RecordPrinter(out));
+    }
+  }
+
+  private DayRecords dayRecords() {
+    List<DayRecords.Part> parts = new ArrayList<>();
+    manifest.objects().forEach(object -> parts.add(new DayRecords.Part(manifest, object)));
+    // From the last task to the first, as the seams between them want it.
+    Collections.reverse(parts);
+    for (Manifest neighbour : neighbours) {
+      neighbour.objects().stream()
+          .filter(object -> object.outside().containsKey(manifest.day()))
+          .forEach(object -> parts.add(new DayRecords.Part(neighbour, object)));
+    }
+    return new DayRecords(reader, manifest, parts);
   }
 }

@@ -3,7 +3,6 @@ package io.logstrata.archiver.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -16,11 +15,21 @@ import java.util.function.Consumer;
 final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     implements Closeable {
   /** An object, and the manifest that lists it. */
-  record Part(Manifest manifest, ObjectProof object) {}
+  record Part(Manifest manifest, ObjectProof object) {
+    boolean repeats(ArchivedRecord next, Seams seams) {
+      return manifest.tasks().stream()
+          .filter(task -> task.wrote(object))
+          .anyMatch(task -> seams.isCopy(next, task.from(), task.to()));
+    }
+  }
 
   private final ObjectReader reader;
   private final Manifest own;
+  private final long from;
+  private final long to;
   private final Iterator<Part> parts;
+  private final Seams seams;
+  private final boolean severalTasks;
   private Part part;
   private RecordReader open;
 
@@ -34,50 +43,68 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.reader = reader;
     this.own = own;
+    this.seams = new Seams(own.tasks().stream().map(Manifest.Task::from).toList());
+    this.severalTasks = own.tasks().size() > 1;
+    this.from = own.window().from().toEpochMilli();
+    this.to = own.window().to().toEpochMilli();
     this.parts = parts.iterator();
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super ArchivedRecord> action) {
     try {
-      ArchivedRecord next = next();
-      if (next == null) {
+      if (!advance()) {
         return false;
       }
-      action.accept(next);
+      action.accept(open.record());
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(part.object().key() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private ArchivedRecord next() throws IOException {
-    while (true) {
-      if (open == null) {
-        if (!parts.hasNext()) {
-          return null;
+  /**
+   * Goes to the next record of the day, which is then the {@link #current} one; false after the
+   * last.
+   *
+   * @throws IOException when an object cannot be read or is damaged; the message names it
+   */
+  boolean advance() throws IOException {
+    try {
+      while (open != null || parts.hasNext()) {
+        if (open == null) {
+          part = parts.next();
+          open = reader.records(part.object(), part.manifest().window());
         }
-        part = parts.next();
-        open = reader.records(part.object(), part.manifest().window());
+        if (!open.advance()) {
+          close();
+        } else if (isOfTheDay(open.millis())) {
+          return true;
+        }
       }
-      ArchivedRecord next = open.next();
-      if (next == null) {
-        close();
-      } else if (isOfTheDay(next)) {
-        return next;
-      }
+      return false;
+    } catch (IOException e) {
+      throw new IOException(part.object().key() + ": " + e.getMessage(), e);
     }
   }
 
-  private boolean isOfTheDay(ArchivedRecord next) {
-    Instant timestamp = next.timestamp();
-    if (!own.window().contains(timestamp)) {
+  /** The reader that stands at the record. */
+  RecordReader current() {
+    return open;
+  }
+
+  private boolean isOfTheDay(long timestamp) {
+    if (timestamp < from || timestamp >= to) {
       return false;
     }
-    boolean first = timestamp.equals(own.window().from());
+    boolean first = timestamp == from;
     if (part.manifest().day().equals(own.day())) {
+      // Few days have several tasks, and the others' records need no objects.
+      if (severalTasks && part.repeats(open.record(), seams)) {
+        return false;
+      }
       if (first) {
-        ofFirstInstant.merge(next, 1, Integer::sum);
+        ofFirstInstant.merge(open.record(), 1, Integer::sum);
       }
       return true;
     }
@@ -86,7 +113,7 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     if (part.manifest().window().contains(timestamp)) {
       return false;
     }
-    return !(first && wasPassedOn(next));
+    return !(first && wasPassedOn(open.record()));
   }
 
   private boolean wasPassedOn(ArchivedRecord next) {

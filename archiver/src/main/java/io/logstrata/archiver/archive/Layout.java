@@ -1,38 +1,53 @@
 package io.logstrata.archiver.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where things lie: {@code <folder>/<group>/<yyyy>/<M>/<d>/} for the exported objects of a day, the
- * date being that of the data, and {@code <folder>/_logstrata/} for what logstrata notes about
- * them.
+ * Where things lie: {@code <folder>/<group>/<yyyy>/<M>/<d>/}, unless a template says otherwise, for
+ * the exported objects of a day, the date being that of the data, and {@code <folder>/_logstrata/}
+ * for what logstrata notes about them. The notes say where a day's objects are, so that another
+ * template later leaves old days readable.
  *
  * @param folder without slashes at its ends; empty for the top of the bucket
+ * @param days where a day's first export goes; only writers need it
  */
-public record Layout(String folder) {
+public record Layout(String folder, DayTemplate days) {
   private static final String STATE = "_logstrata";
+  // What lies beside the groups' manifests.
+  private static final Set<String> RESERVED = Set.of(STATE, "groups", "intents", "generations");
   private static final Pattern MANIFEST_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
   private static final Pattern DONE_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.(\\d{1,18})-(\\d{1,18})\\.done");
 
+  private static final Pattern SETTLED_NAME = Pattern.compile("before-(\\d{1,15})\\.settled");
+
   /** A small object that the service writes to see whether it may. */
   private static final String WRITE_TEST = "aws-logs-write-test";
 
   public Layout {
+    requireNonNull(days, "days");
     if (folder.startsWith("/") || folder.endsWith("/")) {
       throw new IllegalArgumentException(
           "the folder is \"" + folder + "\": leave out the slashes at its ends");
     }
+  }
+
+  /** With the days where the replaced system put them. */
+  public Layout(String folder) {
+    this(folder, DayTemplate.SEED);
   }
 
   /** A group's name without a leading slash and with every other slash turned into a hyphen. */
@@ -43,14 +58,7 @@ public record Layout(String folder) {
 
   /** Where the first export of a day goes, without a slash at its end. */
   public String dayFolder(String group, LocalDate day) {
-    return under(
-        groupFolder(group)
-            + "/"
-            + day.getYear()
-            + "/"
-            + day.getMonthValue()
-            + "/"
-            + day.getDayOfMonth());
+    return days.expand(folder, groupFolder(group), day);
   }
 
   /**
@@ -88,6 +96,22 @@ public record Layout(String folder) {
         + "-"
         + records.atMost()
         + ".done";
+  }
+
+  /**
+   * A note that of all days before the group's creation every event is archived and no more can
+   * come, so that the service need not be asked again.
+   */
+  public String settledKey(String group, Instant creation) {
+    return manifestPrefix(group) + "before-" + creation.toEpochMilli() + ".settled";
+  }
+
+  /** The creation that a note of {@link #settledKey} is about, or empty for any other key. */
+  Optional<Instant> settledCreation(String key) {
+    Matcher matcher = SETTLED_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches()
+        ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
   }
 
   /** What the keys of the names of all groups that were ever archived begin with. */
@@ -167,9 +191,9 @@ public record Layout(String folder) {
     return object.fileName().equals(WRITE_TEST);
   }
 
-  /** Whether a group's folder would lie where logstrata keeps its notes. */
+  /** Whether a group's folder, or that of its notes, would lie among other notes of logstrata. */
   public static boolean isReserved(String group) {
-    return groupFolder(group).equals(STATE);
+    return RESERVED.contains(groupFolder(group));
   }
 
   private String under(String path) {

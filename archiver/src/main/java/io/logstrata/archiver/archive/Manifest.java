@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was exported for one day of one group, and what reading it back has shown. Written last: an
@@ -14,7 +15,10 @@ import java.util.Optional;
  * @param generation 1 for the first export of the day, one more for each later one; the newest is
  *     the valid one
  * @param provisional whether the day could still grow when it was exported
- * @param prefix what the keys of the export's objects begin with
+ * @param layout where days were put when it was exported, as {@link DayTemplate} writes it; empty
+ *     when an earlier version wrote it, which did not say
+ * @param prefix what the keys of the first task's objects begin with
+ * @param tasks in the order of time; more than one when the whole day took too long to export
  * @param counted the service's own number of events, when it was asked
  */
 public record Manifest(
@@ -23,6 +27,7 @@ public record Manifest(
     int generation,
     boolean provisional,
     ExportWindow window,
+    String layout,
     String prefix,
     List<Task> tasks,
     List<ObjectProof> objects,
@@ -40,11 +45,25 @@ public record Manifest(
     DIFFERENT
   }
 
-  /** An export task, as the service knows it. */
-  public record Task(String id, String name) {
+  /**
+   * An export task, as the service knows it.
+   *
+   * @param prefix what the keys of its objects begin with
+   * @param from where its window begins
+   * @param to where its window ends
+   * @param copies how many of its records the next task has as well
+   */
+  public record Task(String id, String name, String prefix, Instant from, Instant to, long copies) {
     public Task {
       requireNonNull(id, "id");
       requireNonNull(name, "name");
+      requireNonNull(prefix, "prefix");
+      requireNonNull(from, "from");
+      requireNonNull(to, "to");
+    }
+
+    boolean wrote(ObjectProof object) {
+      return object.key().startsWith(prefix + "/");
     }
   }
 
@@ -64,6 +83,7 @@ public record Manifest(
     requireNonNull(group, "group");
     requireNonNull(day, "day");
     requireNonNull(window, "window");
+    requireNonNull(layout, "layout");
     requireNonNull(prefix, "prefix");
     requireNonNull(counted, "counted");
     requireNonNull(verdict, "verdict");
@@ -86,15 +106,17 @@ public record Manifest(
     return objects.stream().mapToLong(ObjectProof::size).sum();
   }
 
-  /** The records inside the window. */
+  /** The records inside the window, each once. */
   public RecordCount recordsOfTheDay() {
-    long outside =
+    long copies = tasks.stream().mapToLong(Task::copies).sum();
+    long others =
         objects.stream()
             .flatMap(object -> object.outside().values().stream())
             .mapToLong(Long::longValue)
             .sum();
     RecordCount all = records();
-    return new RecordCount(Math.max(0, all.atLeast() - outside), all.atMost() - outside);
+    long foreign = copies + others;
+    return new RecordCount(Math.max(0, all.atLeast() - foreign), all.atMost() - foreign);
   }
 
   /** The same, with the service's own count and what that says about the copy. */
@@ -105,6 +127,7 @@ public record Manifest(
         generation,
         provisional,
         window,
+        layout,
         prefix,
         tasks,
         objects,
@@ -112,6 +135,11 @@ public record Manifest(
         recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT,
         created,
         createdBy);
+  }
+
+  /** What the keys of the objects begin with, each without a slash at its end. */
+  public List<String> prefixes() {
+    return Stream.concat(Stream.of(prefix), tasks.stream().map(Task::prefix)).distinct().toList();
   }
 
   /** How many records belong to another day than this one. */

@@ -36,9 +36,12 @@ public final class ManifestJson {
     root.put("provisional", manifest.provisional());
     root.put("verdict", manifest.verdict().name());
     RequiredJson.putWindow(root, manifest.window());
+    if (!manifest.layout().isEmpty()) {
+      root.put("layout", manifest.layout());
+    }
     root.put("prefix", manifest.prefix());
     var tasks = root.putArray("tasks");
-    manifest.tasks().forEach(t -> tasks.addObject().put("id", t.id()).put("name", t.name()));
+    manifest.tasks().forEach(task -> put(tasks.addObject(), task));
     ObjectNode totals = root.putObject("totals");
     totals.put("objects", manifest.objects().size());
     totals.put("bytes", manifest.bytes());
@@ -82,6 +85,25 @@ public final class ManifestJson {
     if (written == null || !written.asText().equals(digest(root))) {
       throw new DamagedObjectException(key + " was changed after it was written");
     }
+  }
+
+  private static void put(ObjectNode node, Manifest.Task task) {
+    node.put("id", task.id());
+    node.put("name", task.name());
+    node.put("prefix", task.prefix());
+    node.put("from", task.from().toString());
+    node.put("to", task.to().toString());
+    node.put("copies", task.copies());
+  }
+
+  private static Manifest.Task task(RequiredJson node) {
+    return new Manifest.Task(
+        node.text("id"),
+        node.text("name"),
+        node.text("prefix"),
+        Instant.parse(node.text("from")),
+        Instant.parse(node.text("to")),
+        node.number("copies"));
   }
 
   private static void put(ObjectNode node, RecordCount count) {
@@ -129,7 +151,7 @@ public final class ManifestJson {
   private static Manifest manifest(RequiredJson root) {
     List<Manifest.Task> tasks = new ArrayList<>();
     for (RequiredJson task : root.list("tasks")) {
-      tasks.add(new Manifest.Task(task.text("id"), task.text("name")));
+      tasks.add(task(task));
     }
     List<ObjectProof> objects = new ArrayList<>();
     for (RequiredJson object : root.list("objects")) {
@@ -141,6 +163,7 @@ public final class ManifestJson {
         (int) root.number("generation"),
         root.flag("provisional"),
         root.window(),
+        root.optionalText("layout").orElse(""),
         root.text("prefix"),
         tasks,
         objects,

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Reads exported objects of a bucket: to prove them, or for their records. */
 public final class ObjectReader {
@@ -28,11 +29,25 @@ public final class ObjectReader {
    * @throws IOException when it cannot be read now
    */
   public ObjectProof prove(StoredObject object, ExportWindow window) throws IOException {
+    return prove(object, window, any -> {});
+  }
+
+  /**
+   * Reads the object to its end.
+   *
+   * @param each is given each record
+   * @throws DamagedObjectException when the object is not what an export writes, or not as long as
+   *     the listing says
+   * @throws IOException when it cannot be read now
+   */
+  public ObjectProof prove(StoredObject object, ExportWindow window, Consumer<ArchivedRecord> each)
+      throws IOException {
     try (Measured stored = new Measured(bucket.open(object.key()));
         RecordReader reader = RecordReader.over(logStream(object.key()), window, stored)) {
       Tally tally = new Tally(window);
       for (ArchivedRecord next = reader.next(); next != null; next = reader.next()) {
         tally.add(next.timestamp());
+        each.accept(next);
       }
       if (stored.size != object.size()) {
         throw new IOException(

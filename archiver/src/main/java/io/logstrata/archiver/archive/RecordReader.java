@@ -38,6 +38,7 @@ final class RecordReader implements Closeable {
   private long pendingStart = RecordStart.NONE;
   private boolean anyLine;
 
+  private long millis;
   private byte[] message = new byte[8 * 1024];
   private int messageLength;
   private final ExportWindow window;
@@ -69,10 +70,19 @@ final class RecordReader implements Closeable {
    * @throws DamagedObjectException when the bytes are not what an export writes
    */
   ArchivedRecord next() throws IOException {
+    return advance() ? record() : null;
+  }
+
+  /**
+   * Goes to the next record, or returns false after the last. Its bytes stay until the next call.
+   *
+   * @throws DamagedObjectException when the bytes are not what an export writes
+   */
+  boolean advance() throws IOException {
     if (!anyLine) {
       anyLine = true;
       if (!readLine()) {
-        return null;
+        return false;
       }
       pendingStart = RecordStart.at(line, lineLength);
       if (pendingStart == RecordStart.NONE) {
@@ -80,11 +90,15 @@ final class RecordReader implements Closeable {
             "its first line does not begin with a timestamp: it is damaged or no export");
       }
     }
-    return pendingStart == RecordStart.NONE ? null : readRecord();
+    if (pendingStart == RecordStart.NONE) {
+      return false;
+    }
+    readRecord();
+    return true;
   }
 
-  private ArchivedRecord readRecord() throws IOException {
-    long millis = pendingStart;
+  private void readRecord() throws IOException {
+    millis = pendingStart;
     messageLength = 0;
     append(line, RecordStart.LENGTH, lineLength);
     records++;
@@ -100,8 +114,30 @@ final class RecordReader implements Closeable {
       append(NEWLINE, 0, 1);
       append(line, 0, lineLength);
     }
+  }
+
+  /** The record that {@link #advance} went to, as an object. */
+  ArchivedRecord record() {
     return new ArchivedRecord(
         logStream, Instant.ofEpochMilli(millis), new String(message, 0, messageLength, UTF_8));
+  }
+
+  String logStream() {
+    return logStream;
+  }
+
+  /** The record's timestamp. */
+  long millis() {
+    return millis;
+  }
+
+  /** The record's message from index 0 on, as it was exported, and perhaps more behind it. */
+  byte[] message() {
+    return message;
+  }
+
+  int messageLength() {
+    return messageLength;
   }
 
   private boolean startsRecord(long start, long current, boolean currentHasSeveralLines) {

@@ -61,16 +61,22 @@ record RequiredJson(JsonNode node) {
 
   ExportWindow window() {
     RequiredJson window = object("window");
+    Instant to = Instant.parse(window.text("to"));
     return new ExportWindow(
         Instant.parse(window.text("from")),
-        Instant.parse(window.text("to")),
+        to,
+        window.optionalText("exportedTo").map(Instant::parse).orElse(to),
         ZoneId.of(window.text("zone")));
   }
 
   static void putWindow(ObjectNode node, ExportWindow window) {
-    node.putObject("window")
-        .put("from", window.from().toString())
-        .put("to", window.to().toString())
-        .put("zone", window.zone().getId());
+    ObjectNode written =
+        node.putObject("window")
+            .put("from", window.from().toString())
+            .put("to", window.to().toString());
+    if (window.goesBeyondTheDay()) {
+      written.put("exportedTo", window.exportedTo().toString());
+    }
+    written.put("zone", window.zone().getId());
   }
 }

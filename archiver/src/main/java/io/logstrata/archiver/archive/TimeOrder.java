@@ -1,205 +1,153 @@
 package io.logstrata.archiver.archive;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Puts any number of records into the order of time, in bounded memory: sorted runs go to temporary
  * files and are merged. Records of one instant are ordered by stream and message, so that the
- * result does not depend on the order they came in.
+ * result does not depend on the order they came in. While one run is sorted and written, the next
+ * is filled.
  */
-public final class TimeOrder implements Closeable {
-  private static final Comparator<ArchivedRecord> ORDER =
-      Comparator.comparing(ArchivedRecord::timestamp)
-          .thenComparing(ArchivedRecord::logStream)
-          .thenComparing(ArchivedRecord::message);
+final class TimeOrder implements Closeable {
+  /** Is given each record in turn, and must not keep it. */
+  interface Sink {
+    void record(RecordCursor record) throws IOException;
+  }
 
-  /**
-   * Two bytes a character and the object's own overhead: half of this is a safe guess at its size
-   * in memory.
-   */
-  private static final int RECORD_OVERHEAD = 100;
-
-  private final long runBytes;
-  private final List<ArchivedRecord> run = new ArrayList<>();
-  private long bytes;
+  private final StreamNames streams = new StreamNames();
+  private RecordRun filling;
+  private RecordRun other;
+  private Future<?> spilling;
   private final List<Path> files = new ArrayList<>();
+  private final ExecutorService spiller =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "logstrata-sort");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * Begins with nothing.
    *
-   * @param runBytes how much memory the records may take before they go to a file, at least 1
+   * @param memoryBytes about how much memory the records may take, at least 1
    */
-  public TimeOrder(long runBytes) {
-    if (runBytes < 1) {
-      throw new IllegalArgumentException("runBytes is " + runBytes + ": give 1 or more");
+  TimeOrder(long memoryBytes) {
+    if (memoryBytes < 1) {
+      throw new IllegalArgumentException("memoryBytes is " + memoryBytes + ": give 1 or more");
     }
-    this.runBytes = runBytes;
+    filling = new RecordRun(memoryBytes / 2, streams);
+    other = new RecordRun(memoryBytes / 2, streams);
   }
 
-  public void add(ArchivedRecord next) throws IOException {
-    run.add(next);
-    bytes += RECORD_OVERHEAD + 2L * next.message().length();
-    if (bytes >= runBytes) {
+  void add(String stream, long millis, byte[] message, int length) throws IOException {
+    int number = streams.number(stream);
+    if (!filling.add(number, millis, message, length)) {
       spill();
+      if (!filling.add(number, millis, message, length)) {
+        throw new IllegalStateException("an empty run takes any record");
+      }
     }
   }
 
   private void spill() throws IOException {
-    run.sort(ORDER);
+    await();
+    RecordRun full = filling;
+    filling = other;
+    other = full;
     Path file = Files.createTempFile("logstrata-", ".run");
     files.add(file);
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16))) {
-      for (ArchivedRecord each : run) {
-        out.writeLong(each.timestamp().toEpochMilli());
-        writeText(out, each.logStream());
-        writeText(out, each.message());
-      }
-    }
-    run.clear();
-    bytes = 0;
+    spilling =
+        spiller.submit(
+            () -> {
+              full.sort();
+              full.write(file);
+              full.clear();
+              return null;
+            });
   }
 
-  private static void writeText(DataOutputStream out, String text) throws IOException {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
+  private void await() throws IOException {
+    if (spilling == null) {
+      return;
+    }
+    try {
+      spilling.get();
+      spilling = null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while sorting");
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "sorting in "
+              + System.getProperty("java.io.tmpdir")
+              + " failed: "
+              + e.getCause().getMessage(),
+          e.getCause());
+    }
   }
 
   /** Passes on all records, in order. Call it once. */
-  public void forEach(Consumer<ArchivedRecord> action) throws IOException {
-    run.sort(ORDER);
-    PriorityQueue<Source> sources =
-        new PriorityQueue<>((one, other) -> ORDER.compare(one.head, other.head));
+  void forEach(Sink sink) throws IOException {
+    await();
+    filling.sort();
+    PriorityQueue<RecordCursor> sources = new PriorityQueue<>();
     try {
-      Source memory = new Source(run.iterator(), () -> {});
-      if (memory.advance()) {
-        sources.add(memory);
-      }
+      addUnlessEmpty(sources, filling.records());
       for (Path file : files) {
-        Source source = open(file);
-        if (source.advance()) {
-          sources.add(source);
-        }
+        addUnlessEmpty(sources, new RunFile(file, streams));
       }
-      while (!sources.isEmpty()) {
-        Source least = sources.remove();
-        action.accept(least.head);
-        if (least.advance()) {
-          sources.add(least);
-        }
-      }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      merge(sources, sink);
     } finally {
-      for (Source source : sources) {
+      for (RecordCursor source : sources) {
         source.close();
       }
     }
   }
 
-  private static Source open(Path file) throws IOException {
-    DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-    return new Source(new RunFile(in), in);
+  private static void addUnlessEmpty(PriorityQueue<RecordCursor> sources, RecordCursor source)
+      throws IOException {
+    if (source.advance()) {
+      sources.add(source);
+    } else {
+      source.close();
+    }
+  }
+
+  private static void merge(PriorityQueue<RecordCursor> sources, Sink sink) throws IOException {
+    while (!sources.isEmpty()) {
+      RecordCursor least = sources.remove();
+      RecordCursor second = sources.peek();
+      boolean more;
+      // Runs of a log that was almost in order overlap little: as a rule the least stays the least.
+      do {
+        sink.record(least);
+        more = least.advance();
+      } while (more && (second == null || least.compareTo(second) <= 0));
+      if (more) {
+        sources.add(least);
+      } else {
+        least.close();
+      }
+    }
   }
 
   @Override
   public void close() throws IOException {
+    spiller.shutdownNow();
     for (Path file : files) {
       Files.deleteIfExists(file);
-    }
-  }
-
-  /** A sorted run and the record it is at. */
-  private static final class Source implements Closeable {
-    private final Iterator<ArchivedRecord> records;
-    private final Closeable file;
-    private ArchivedRecord head;
-
-    Source(Iterator<ArchivedRecord> records, Closeable file) {
-      this.records = records;
-      this.file = file;
-    }
-
-    boolean advance() throws IOException {
-      if (records.hasNext()) {
-        head = records.next();
-        return true;
-      }
-      close();
-      return false;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
-  }
-
-  private static final class RunFile implements Iterator<ArchivedRecord> {
-    private final DataInputStream in;
-    private ArchivedRecord next;
-    private boolean ended;
-
-    RunFile(DataInputStream in) {
-      this.in = in;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (next == null && !ended) {
-        try {
-          next = read();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-        ended = next == null;
-      }
-      return next != null;
-    }
-
-    private ArchivedRecord read() throws IOException {
-      long millis;
-      try {
-        millis = in.readLong();
-      } catch (EOFException e) {
-        return null;
-      }
-      String stream = readText();
-      return new ArchivedRecord(stream, Instant.ofEpochMilli(millis), readText());
-    }
-
-    private String readText() throws IOException {
-      return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public ArchivedRecord next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      ArchivedRecord result = next;
-      next = null;
-      return result;
     }
   }
 }

@@ -71,15 +71,24 @@ public final class BucketExamination {
       }
       Instant theirs =
           ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration off = Duration.between(theirs, now).abs();
-      found.add(
-          off.compareTo(SKEW) > 0
-              ? Symptom.broken(
-                  "clock", "this machine's is " + off + " off the service's: set it, as by NTP")
-              : Symptom.fine("clock", "as the service's"));
+      found.add(clock(theirs, now));
     } catch (SdkException | DateTimeException e) {
       found.add(Symptom.doubtful("clock", "could not be compared: " + e.getMessage()));
     }
+  }
+
+  static Symptom clock(Instant theirs, Instant ours) {
+    Duration off = Duration.between(theirs, ours);
+    if (off.abs().compareTo(SKEW) <= 0) {
+      return Symptom.fine("clock", "as the service's");
+    }
+    return Symptom.broken(
+        "clock",
+        "this machine's is "
+            + off.abs()
+            + (off.isNegative() ? " behind" : " ahead of")
+            + " the service's: set it, as by NTP, or requests are refused and days are taken to be"
+            + " final too early or too late");
   }
 
   private void policy() {
@@ -115,10 +124,22 @@ public final class BucketExamination {
       s3.getBucketOwnershipControls(request -> request.bucket(options.bucket()))
           .ownershipControls()
           .rules()
-          .forEach(rule -> found.add(Symptom.fine("ownership", rule.objectOwnershipAsString())));
+          .forEach(rule -> found.add(ownership(rule.objectOwnershipAsString())));
     } catch (SdkException e) {
       found.add(notAsked("ownership", "s3:GetBucketOwnershipControls", e));
     }
+  }
+
+  static Symptom ownership(String rule) {
+    return switch (rule) {
+      case "BucketOwnerEnforced", "BucketOwnerPreferred" -> Symptom.fine("ownership", rule);
+      default ->
+          Symptom.doubtful(
+              "ownership",
+              rule
+                  + ": exported objects belong to the service, and are the bucket's owner's to read"
+                  + " only by their ACL: set Object Ownership to BucketOwnerEnforced");
+    };
   }
 
   private void encryption() {
@@ -126,20 +147,23 @@ public final class BucketExamination {
       s3.getBucketEncryption(request -> request.bucket(options.bucket()))
           .serverSideEncryptionConfiguration()
           .rules()
-          .forEach(rule -> found.add(encryption(rule.applyServerSideEncryptionByDefault())));
+          .forEach(
+              rule ->
+                  found.add(
+                      encryption(rule.applyServerSideEncryptionByDefault(), options.region())));
     } catch (SdkException e) {
       found.add(notAsked("encryption", "s3:GetEncryptionConfiguration", e));
     }
   }
 
-  static Symptom encryption(ServerSideEncryptionByDefault rule) {
+  static Symptom encryption(ServerSideEncryptionByDefault rule, String region) {
     String kind = rule == null ? "AES256" : rule.sseAlgorithmAsString();
     return switch (kind) {
       case "aws:kms:dsse" ->
           Symptom.broken(
               "encryption", "exports do not go to buckets with DSSE-KMS: use SSE-KMS or SSE-S3");
       case "aws:kms" ->
-          rule.kmsMasterKeyID() == null
+          rule.kmsMasterKeyID() == null || rule.kmsMasterKeyID().endsWith("alias/aws/s3")
               ? Symptom.broken(
                   "encryption",
                   "SSE-KMS with AWS's own key, whose policy cannot let CloudWatch Logs in: use a"
@@ -148,7 +172,11 @@ public final class BucketExamination {
                   "encryption",
                   "SSE-KMS: the policy of "
                       + rule.kmsMasterKeyID()
-                      + " must let CloudWatch Logs use kms:GenerateDataKey and kms:Decrypt");
+                      + " must let logs."
+                      + region
+                      + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt, which is not"
+                      + " looked at here: see aws kms get-key-policy --policy-name default --key-id "
+                      + rule.kmsMasterKeyID());
       default -> Symptom.fine("encryption", kind);
     };
   }

@@ -4,6 +4,7 @@ import io.logstrata.archiver.run.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
@@ -111,7 +112,42 @@ final class BucketSetup {
     return closeToThePublic();
   }
 
-  private Answer<Boolean> closeToThePublic() throws InterruptedException {
+  /** Whether the public is kept out in all four ways; refused when that cannot be seen. */
+  Answer<Boolean> isClosed() throws InterruptedException {
+    try {
+      var block =
+          s3.getPublicAccessBlock(
+                  request -> request.bucket(bucket).expectedBucketOwner(expectedOwner.orElse(null)))
+              .publicAccessBlockConfiguration();
+      return Answer.of(
+          Stream.of(
+                  block.blockPublicAcls(),
+                  block.ignorePublicAcls(),
+                  block.blockPublicPolicy(),
+                  block.restrictPublicBuckets())
+              .allMatch(Boolean.TRUE::equals));
+    } catch (SdkException e) {
+      return Failures.hasStatus(e, 404)
+          ? Answer.of(false)
+          : Failures.answer("s3:GetBucketPublicAccessBlock (" + bucket + ")", e);
+    }
+  }
+
+  /** Whether the policy already has what {@link #prepare} would put into it. */
+  Answer<Boolean> letsTheServiceIn(Optional<String> accountId) throws InterruptedException {
+    Answer<Optional<String>> existing = policy();
+    if (!existing.given()) {
+      return failed(existing);
+    }
+    try {
+      return Answer.of(
+          new BucketPolicy(bucket, region, accountId).mergedInto(existing.get()).isEmpty());
+    } catch (IllegalArgumentException e) {
+      return Answer.refused(e.getMessage() + ": mend it by hand");
+    }
+  }
+
+  Answer<Boolean> closeToThePublic() throws InterruptedException {
     try {
       s3.putPublicAccessBlock(
           request ->

@@ -21,8 +21,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidOperationException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** Amazon CloudWatch Logs. */
 public final class CloudWatchLogsSource implements LogSource {
@@ -147,9 +149,28 @@ public final class CloudWatchLogsSource implements LogSource {
   }
 
   @Override
+  public Answer<Boolean> cancel(String taskId) throws InterruptedException {
+    try {
+      logs.cancelExportTask(request -> request.taskId(taskId));
+      return Answer.of(true);
+    } catch (InvalidOperationException | ResourceNotFoundException e) {
+      // It has ended by itself, or the service has forgotten it.
+      return Answer.of(false);
+    } catch (SdkException e) {
+      return Failures.answer("logs:CancelExportTask", e);
+    }
+  }
+
+  @Override
   public Answer<Long> count(CountWith how, String group, Instant from, Instant to)
       throws InterruptedException {
     return counts.count(how, group, from, to);
+  }
+
+  @Override
+  public Answer<Boolean> hasEvents(String group, Instant from, Instant to)
+      throws InterruptedException {
+    return counts.any(group, from, to);
   }
 
   @Override

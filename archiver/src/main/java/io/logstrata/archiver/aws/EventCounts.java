@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 
 /** Asks CloudWatch Logs how many events it has. */
 final class EventCounts {
   private static final String EVENTS = "events";
+  private static final int A_FEW = 100;
 
   private final CloudWatchLogsClient logs;
   private final QueryRunner queries;
@@ -97,6 +99,30 @@ final class EventCounts {
       case CUT, MALFORMED, GROUP_MISSING, TIMED_OUT -> Answer.refused(reason);
       case FAILED, CANCELLED, NO_CAPACITY, DENIED, UNREACHABLE -> Answer.unreachable(reason);
     };
+  }
+
+  /** Whether any event is there; true when the service cannot say. */
+  Answer<Boolean> any(String group, Instant from, Instant to) throws InterruptedException {
+    try {
+      // An empty page is not the last one: the paginator goes on as long as there are tokens.
+      return Answer.of(
+          logs
+              .filterLogEventsPaginator(
+                  request ->
+                      request
+                          .logGroupName(group)
+                          .startTime(from.toEpochMilli())
+                          .endTime(to.toEpochMilli())
+                          .limit(A_FEW))
+              .events()
+              .stream()
+              .anyMatch(event -> event.timestamp() < to.toEpochMilli()));
+    } catch (InvalidParameterException e) {
+      // Groups of the Infrequent Access class cannot be read so.
+      return Answer.of(true);
+    } catch (SdkException e) {
+      return Failures.answer("logs:FilterLogEvents", e);
+    }
   }
 
   private Answer<Long> byReading(String group, Instant from, Instant to)

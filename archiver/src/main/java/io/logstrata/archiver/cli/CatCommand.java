@@ -3,26 +3,20 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.ArchivedRecord;
-import io.logstrata.archiver.archive.Layout;
-import io.logstrata.archiver.archive.TimeOrder;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.insights.Filter;
 import io.logstrata.insights.evaluate.Event;
 import io.logstrata.insights.read.SyntaxException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +35,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 final class CatCommand implements Callable<Integer> {
-  /** A quarter of the heap: the rest is for reading, merging and the SDK. */
-  private static final long RUN_BYTES = Runtime.getRuntime().maxMemory() / 4;
+  /** Half of the heap: the rest is for reading, merging and the SDK. */
+  private static final long MEMORY_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
-  private static final DateTimeFormatter MILLISECONDS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+  /** What the system says when nobody reads the other end of a pipe any more. */
+  private static final String BROKEN_PIPE = "Broken pipe";
 
   private final Map<String, String> environment;
 
@@ -79,11 +73,11 @@ final class CatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Predicate<ArchivedRecord> wanted = wanted();
+    Optional<Predicate<ArchivedRecord>> wanted = wanted();
     Settings settings = config.settings(environment);
     PrintWriter err = spec.commandLine().getErr();
     try (Aws aws = ConfigOptions.aws(settings)) {
-      Archive archive = new Archive(aws.store(), new Layout(settings.logFolderName()));
+      Archive archive = new Archive(aws.store(), settings.bucketLayout());
       Optional<ArchivedDay> archived = archive.day(group, day);
       if (archived.isEmpty()) {
         err.println(
@@ -97,42 +91,30 @@ final class CatCommand implements Callable<Integer> {
                 + day);
         return ExitCode.FAILED;
       }
-      print(archived.get(), wanted);
+      OutputStream out = new BufferedOutputStream(Main.output(spec), 1 << 16);
+      archived.get().print(out, MEMORY_BYTES, wanted);
+      out.flush();
       return ExitCode.DONE;
-    } catch (UncheckedIOException | IOException e) {
+    } catch (IOException e) {
+      if (BROKEN_PIPE.equals(e.getMessage())) {
+        // As with head: the reader has had enough.
+        return ExitCode.DONE;
+      }
       err.println("failed: " + e.getMessage());
       return ExitCode.FAILED;
     }
   }
 
-  private void print(ArchivedDay archived, Predicate<ArchivedRecord> wanted) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (TimeOrder order = new TimeOrder(RUN_BYTES);
-        Stream<ArchivedRecord> records = archived.records()) {
-      Iterator<ArchivedRecord> each = records.filter(wanted).iterator();
-      while (each.hasNext()) {
-        order.add(each.next());
-      }
-      order.forEach(
-          next -> {
-            out.print(
-                MILLISECONDS.format(next.timestamp())
-                    + " "
-                    + next.logStream()
-                    + " "
-                    + next.message()
-                    + "\n");
-          });
+  /** Empty when every record is wanted. */
+  private Optional<Predicate<ArchivedRecord>> wanted() {
+    if (stream == null && filter == null) {
+      return Optional.empty();
     }
-    out.flush();
-  }
-
-  private Predicate<ArchivedRecord> wanted() {
     // An export spells every slash of a stream's name as a hyphen.
     String folder = stream == null ? null : stream.replace('/', '-');
     Predicate<Event> condition = condition();
-    return next ->
-        (folder == null || folder.equals(next.logStream())) && condition.test(event(next));
+    return Optional.of(
+        next -> (folder == null || folder.equals(next.logStream())) && condition.test(event(next)));
   }
 
   private Predicate<Event> condition() {

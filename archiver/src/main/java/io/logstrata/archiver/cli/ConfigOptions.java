@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.aws.S3ArchiveStore;
+import io.logstrata.archiver.aws.SetupAws;
 import io.logstrata.archiver.config.ConfigurationException;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.config.SettingsReader;
@@ -43,12 +44,22 @@ final class ConfigOptions {
   }
 
   static Aws aws(Settings settings) {
-    return new Aws(
-        new S3ArchiveStore.Options(
-            settings.s3BucketName(),
-            settings.region(),
-            settings.expectedBucketOwner(),
-            settings.manageBucketPolicy()),
-        new Aws.Endpoints(settings.endpoint(), settings.s3Endpoint()));
+    return new Aws(bucket(settings), endpoints(settings));
+  }
+
+  static SetupAws setupAws(Settings settings) {
+    return new SetupAws(bucket(settings), endpoints(settings));
+  }
+
+  private static S3ArchiveStore.Options bucket(Settings settings) {
+    return new S3ArchiveStore.Options(
+        settings.s3BucketName(),
+        settings.region(),
+        settings.expectedBucketOwner(),
+        settings.manageBucketPolicy());
+  }
+
+  private static Aws.Endpoints endpoints(Settings settings) {
+    return new Aws.Endpoints(settings.endpoint(), settings.s3Endpoint());
   }
 }

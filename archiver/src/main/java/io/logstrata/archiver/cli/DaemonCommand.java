@@ -53,7 +53,7 @@ final class DaemonCommand extends NightlyCommand {
   /** A night that goes wrong must not keep the next one from being tried. */
   private void night(Aws aws, Settings settings) throws InterruptedException {
     try {
-      int exit = run(newRun(aws, settings), settings);
+      int exit = run(newRun(aws, settings, err()::println), settings);
       err().println("daemon: the run ended with " + exit);
     } catch (RuntimeException e) {
       err()

@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = config.settings(environment);
-    Layout layout = new Layout(settings.logFolderName());
+    Layout layout = settings.bucketLayout();
     Pace pace = Pace.real();
     List<Symptom> found = new ArrayList<>();
     try (Aws aws = ConfigOptions.aws(settings)) {

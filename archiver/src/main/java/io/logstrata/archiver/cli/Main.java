@@ -2,6 +2,9 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -32,6 +35,9 @@ import picocli.CommandLine.TypeConversionException;
       CatCommand.class,
       DoctorCommand.class,
       DaemonCommand.class,
+      PolicyCommand.class,
+      SetupCommand.class,
+      AlarmsCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -51,23 +57,56 @@ import picocli.CommandLine.TypeConversionException;
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private final Terminal terminal;
+  private final OutputStream out;
+
+  private Main(Terminal terminal, OutputStream out) {
+    this.terminal = terminal;
+    this.out = out;
+  }
 
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-    System.exit(run(arguments, System.getenv(), out, err));
+    Terminal terminal = Terminal.ofThisProcess(System.getenv());
+    OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+    System.exit(run(arguments, System.getenv(), out, err, terminal, bytes));
   }
 
   /** Runs a command and returns its exit code. */
   static int run(
       String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main(), new Factory(environment))
+    return run(arguments, environment, out, err, Terminal.NONE, new TextOutput(out));
+  }
+
+  /**
+   * Runs a command that is read at a terminal, or not.
+   *
+   * @param bytes where {@code out} goes as well, for what is printed as it is
+   */
+  static int run(
+      String[] arguments,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      Terminal terminal,
+      OutputStream bytes) {
+    return new CommandLine(new Main(terminal, bytes), new Factory(environment))
         .setOut(out)
         .setErr(err)
         .registerConverter(LocalDate.class, Main::day)
         .setExecutionExceptionHandler(new Failure())
         .execute(arguments);
+  }
+
+  /** Where a command's output goes. */
+  static Terminal terminal(CommandSpec command) {
+    return ((Main) command.root().userObject()).terminal;
+  }
+
+  /** Standard output, for bytes; unbuffered. */
+  static OutputStream output(CommandSpec command) {
+    return ((Main) command.root().userObject()).out;
   }
 
   private static LocalDate day(String text) {

@@ -2,9 +2,6 @@ package io.logstrata.archiver.cli;
 
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.PlannedDay;
-import io.logstrata.archiver.plan.Planner;
-import io.logstrata.archiver.run.DayResult;
-import io.logstrata.archiver.run.DayResult.Outcome;
 import io.logstrata.archiver.run.Run;
 import io.logstrata.archiver.run.RunReport;
 import java.time.Instant;
@@ -36,15 +33,11 @@ class NightlyCommand extends RunCommand {
   @Override
   final int run(Run run, Settings settings) throws InterruptedException {
     RunReport report = run.nightly(settings.groups(), settings.lookbackDays(), wait);
+    // They come first, where nobody overlooks them.
+    List<PlannedDay> atRisk = report.atRisk(settings.guardDays(), Instant.now());
+    atRisk.forEach(
+        day -> err().println("about to be lost: " + day + " expires within days, unarchived"));
     int exit = new ReportPrinter(out(), err()).print(report);
-    List<PlannedDay> left =
-        report.days().stream()
-            .filter(day -> day.outcome() == Outcome.FAILED)
-            .map(DayResult::planned)
-            .toList();
-    Planner.atRisk(left, settings.guardDays(), Instant.now())
-        .forEach(
-            day -> err().println("about to be lost: " + day + " expires within days, unarchived"));
-    return exit;
+    return exit == ExitCode.DONE && !atRisk.isEmpty() ? ExitCode.DIFFERENT : exit;
   }
 }

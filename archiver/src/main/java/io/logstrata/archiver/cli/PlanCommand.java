@@ -39,7 +39,7 @@ final class PlanCommand extends RunCommand {
     for (PlannedDay day : plan.get()) {
       out()
           .println(
-              "due "
+              (day.decision().exports() ? "due " : "waits ")
                   + day
                   + ": "
                   + day.decision().reason()
@@ -47,7 +47,8 @@ final class PlanCommand extends RunCommand {
                       ? "; the service deletes it within " + settings.guardDays() + " days"
                       : ""));
     }
-    out().println("due=" + plan.get().size() + " at-risk=" + atRisk.size());
+    long due = plan.get().stream().filter(day -> day.decision().exports()).count();
+    out().println("due=" + due + " at-risk=" + atRisk.size());
     return atRisk.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
   }
 }

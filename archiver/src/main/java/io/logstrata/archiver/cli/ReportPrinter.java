@@ -41,10 +41,13 @@ final class ReportPrinter {
     return report.differs() ? ExitCode.DIFFERENT : ExitCode.DONE;
   }
 
+  /** The reason of a failure is for standard error. */
   private static String line(DayResult day) {
     String start = word(day.outcome()) + " " + day.planned();
-    return day.manifest().map(manifest -> start + ": " + content(manifest)).orElse(start)
-        + (day.manifest().isEmpty() ? ": " + day.reason() : "");
+    if (day.outcome() == Outcome.FAILED) {
+      return start;
+    }
+    return start + ": " + day.manifest().map(ReportPrinter::content).orElse(day.reason());
   }
 
   private static String content(Manifest manifest) {

@@ -1,9 +1,9 @@
 package io.logstrata.archiver.cli;
 
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.Planner;
+import io.logstrata.archiver.run.Notices;
 import io.logstrata.archiver.run.Pace;
 import io.logstrata.archiver.run.Patience;
 import io.logstrata.archiver.run.Run;
@@ -47,7 +47,9 @@ abstract class RunCommand implements Callable<Integer> {
 
   /** One run, unless the command wants more of them. */
   int work(Aws aws, Settings settings) throws Exception {
-    return run(newRun(aws, settings), settings);
+    try (Progress progress = new Progress(err(), Main.terminal(spec))) {
+      return run(newRun(aws, settings, progress), settings);
+    }
   }
 
   /** Throws what picocli prints as wrong usage. */
@@ -57,14 +59,14 @@ abstract class RunCommand implements Callable<Integer> {
   abstract int run(Run run, Settings settings) throws Exception;
 
   /** A run that is nobody else's. */
-  final Run newRun(Aws aws, Settings settings) {
+  final Run newRun(Aws aws, Settings settings, Notices notices) {
     return new Run(
         aws.logSource(),
         aws.store(),
-        new Layout(settings.logFolderName()),
+        settings.bucketLayout(),
         new Planner(settings.zone(), settings.settle()),
         Pace.real(),
-        err()::println,
+        notices,
         new RunOptions(
             new Patience(
                 settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),

@@ -3,7 +3,6 @@ package io.logstrata.archiver.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.Planner;
@@ -25,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows how far the archive is. */
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
-          + " final, . due, ! due and about to be deleted by the service.",
+          + " final, . due, ! about to be deleted by the service, without a final copy.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,
@@ -48,6 +48,14 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a group, with every day.")
   private boolean json;
 
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "always, never, or auto: on a terminal, unless the variable NO_COLOR is set. Default: auto.")
+  private String color;
+
   @Mixin private ConfigOptions config;
 
   StatusCommand(Map<String, String> environment) {
@@ -56,13 +64,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CommandLine.Help.Ansi ansi = ansi();
     Settings settings = config.settings(environment);
     try (Aws aws = ConfigOptions.aws(settings)) {
       Answer<List<GroupStatus>> status =
           new Status(
                   aws.logSource(),
                   aws.store(),
-                  new Layout(settings.logFolderName()),
+                  settings.bucketLayout(),
                   new Planner(settings.zone(), settings.settle()),
                   Pace.real())
               .of(settings.groups(), settings.lookbackDays(), settings.guardDays());
@@ -70,15 +79,28 @@ final class StatusCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("stopped: " + status.reason());
         return ExitCode.FAILED;
       }
-      status.get().forEach(json ? this::printJson : this::printCalendar);
+      status.get().forEach(json ? this::printJson : group -> printCalendar(group, ansi));
       boolean atRisk = status.get().stream().anyMatch(group -> group.count(DayState.AT_RISK) > 0);
       return atRisk ? ExitCode.DIFFERENT : ExitCode.DONE;
     }
   }
 
-  /** In colours on a terminal only. */
-  private void printCalendar(GroupStatus group) {
-    CommandLine.Help.Ansi ansi = CommandLine.Help.Ansi.AUTO;
+  private CommandLine.Help.Ansi ansi() {
+    boolean coloured =
+        switch (color) {
+          case "always" -> true;
+          case "never" -> false;
+          // As https://no-color.org has it: set to anything but nothing.
+          case "auto" ->
+              Main.terminal(spec).out() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(), "--color " + color + ": give auto, always or never");
+        };
+    return coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+  }
+
+  private void printCalendar(GroupStatus group, CommandLine.Help.Ansi ansi) {
     PrintWriter out = spec.commandLine().getOut();
     StringBuilder sum = new StringBuilder(group.group());
     for (DayState state : DayState.values()) {

@@ -3,7 +3,6 @@ package io.logstrata.archiver.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.Planner;
@@ -70,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
           new Verification(
               aws.logSource(),
               aws.store(),
-              new Layout(settings.logFolderName()),
+              settings.bucketLayout(),
               new Planner(settings.zone(), settings.settle()),
               Pace.real(),
               settings.countWith());

@@ -3,7 +3,6 @@ package io.logstrata.archiver.config;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +17,7 @@ enum Key {
   EXCLUDE("exclude"),
   S3_BUCKET_NAME("s3BucketName"),
   LOG_FOLDER_NAME("logFolderName"),
+  LAYOUT("layout"),
   ENDPOINT("endpoint"),
   S3_ENDPOINT("s3Endpoint"),
   ZONE("zone"),
@@ -31,7 +31,11 @@ enum Key {
   SLOT_WAIT("slotWait"),
   TASK_TIMEOUT("taskTimeout"),
   SCHEDULE("schedule"),
-  SCHEDULE_ZONE("scheduleZone");
+  SCHEDULE_ZONE("scheduleZone"),
+  LOG_GROUPS("logGroups"),
+  BUCKET("bucket"),
+  TOPICS("topics"),
+  ALARMS("alarms");
 
   private static final Map<String, Key> BY_NAME =
       Arrays.stream(values()).collect(toMap(Key::text, key -> key));
@@ -52,22 +56,18 @@ enum Key {
     return "LOGSTRATA_" + name();
   }
 
+  /** Whether it is a part of the declaration, a tree that only the file can hold. */
+  boolean isDeclaration() {
+    return this == LOG_GROUPS || this == BUCKET || this == TOPICS || this == ALARMS;
+  }
+
   static Optional<Key> named(String text) {
     return Optional.ofNullable(BY_NAME.get(text));
   }
 
   /** The known name that a wrong one was most likely meant to be, or empty when none is near. */
   static Optional<Key> nearest(String wrong) {
-    Key nearest = null;
-    int least = Math.max(2, wrong.length() / 3) + 1;
-    for (Key key : values()) {
-      int distance =
-          EditDistance.between(wrong.toLowerCase(Locale.ROOT), key.text.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        nearest = key;
-      }
-    }
-    return Optional.ofNullable(nearest);
+    return NearestName.of(wrong, Arrays.stream(values()).map(Key::text).toList())
+        .flatMap(Key::named);
   }
 }

@@ -2,8 +2,11 @@ package io.logstrata.archiver.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.archive.DayTemplate;
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
+import io.logstrata.archiver.setup.declare.Declaration;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,6 +21,7 @@ import java.util.OptionalInt;
  * @param s3BucketName the bucket, created when it does not exist
  * @param logFolderName what every key begins with, without slashes at its ends; empty means the top
  *     of the bucket
+ * @param layout where the first export of a day goes
  * @param endpoint of CloudWatch Logs, instead of the region's own
  * @param s3Endpoint of S3, instead of the region's own; addressed in path style
  * @param zone whose calendar days the archive has
@@ -34,12 +38,14 @@ import java.util.OptionalInt;
  * @param taskTimeout how long to wait for an export to end
  * @param schedule when the daemon runs, as Quartz's cron text; checked by the daemon
  * @param scheduleZone whose clock the schedule means
+ * @param declaration what {@code setup} sees to
  */
 public record Settings(
     String region,
     GroupSelection groups,
     String s3BucketName,
     String logFolderName,
+    DayTemplate layout,
     Optional<URI> endpoint,
     Optional<URI> s3Endpoint,
     ZoneId zone,
@@ -53,12 +59,14 @@ public record Settings(
     Duration slotWait,
     Duration taskTimeout,
     String schedule,
-    ZoneId scheduleZone) {
+    ZoneId scheduleZone,
+    Declaration declaration) {
   public Settings {
     requireNonNull(region, "region");
     requireNonNull(groups, "groups");
     requireNonNull(s3BucketName, "s3BucketName");
     requireNonNull(logFolderName, "logFolderName");
+    requireNonNull(layout, "layout");
     requireNonNull(endpoint, "endpoint");
     requireNonNull(s3Endpoint, "s3Endpoint");
     requireNonNull(zone, "zone");
@@ -70,5 +78,11 @@ public record Settings(
     requireNonNull(taskTimeout, "taskTimeout");
     requireNonNull(schedule, "schedule");
     requireNonNull(scheduleZone, "scheduleZone");
+    requireNonNull(declaration, "declaration");
+  }
+
+  /** Where things lie in the bucket. */
+  public Layout bucketLayout() {
+    return new Layout(logFolderName, layout);
   }
 }

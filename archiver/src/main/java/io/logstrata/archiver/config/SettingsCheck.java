@@ -1,6 +1,7 @@
 package io.logstrata.archiver.config;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.logstrata.archiver.archive.DayTemplate;
 import io.logstrata.archiver.config.SettingsReader.Given;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.CountWith;
@@ -42,10 +43,13 @@ final class SettingsCheck {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final Map<Key, Given> given;
+  private final Map<Key, DeclarationCheck.Tree> trees;
   private final List<String> problems;
 
-  SettingsCheck(Map<Key, Given> given, List<String> problems) {
+  SettingsCheck(
+      Map<Key, Given> given, Map<Key, DeclarationCheck.Tree> trees, List<String> problems) {
     this.given = given;
+    this.trees = trees;
     this.problems = problems;
   }
 
@@ -56,6 +60,7 @@ final class SettingsCheck {
             text(Key.LOG_GROUP_FILTER).orElse(""), globs(Key.INCLUDE), globs(Key.EXCLUDE)),
         required(Key.S3_BUCKET_NAME, "the bucket of the archive", this::bucket),
         required(Key.LOG_FOLDER_NAME, "the archive's folder, such as backup", this::folder),
+        text(Key.LAYOUT).map(this::layout).orElse(DayTemplate.SEED),
         text(Key.ENDPOINT).map(text -> uri(Key.ENDPOINT, text)),
         text(Key.S3_ENDPOINT).map(text -> uri(Key.S3_ENDPOINT, text)),
         text(Key.ZONE).map(text -> zone(Key.ZONE, text)).orElse(ZoneOffset.UTC),
@@ -71,7 +76,15 @@ final class SettingsCheck {
             .map(text -> duration(Key.TASK_TIMEOUT, text))
             .orElse(DEFAULT_TASK_TIMEOUT),
         text(Key.SCHEDULE).orElse(DEFAULT_SCHEDULE),
-        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC));
+        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC),
+        new DeclarationCheck(trees, problems, plain(Key.REGION))
+            .declaration(
+                plain(Key.S3_BUCKET_NAME), !plain(Key.MANAGE_BUCKET_POLICY).equals("false")));
+  }
+
+  /** What is there, right or wrong; the empty text without it. */
+  private String plain(Key key) {
+    return given.containsKey(key) ? given.get(key).text() : "";
   }
 
   private String required(Key key, String what, Function<String, String> check) {
@@ -150,8 +163,8 @@ final class SettingsCheck {
     if (!BUCKET.matcher(text).matches() || text.contains("..")) {
       problem(
           key(Key.S3_BUCKET_NAME, text),
-          "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or"
-              + " digit at each end");
+          "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter"
+              + " or digit at each end");
     }
     return text;
   }
@@ -161,6 +174,27 @@ final class SettingsCheck {
       problem(key(Key.LOG_FOLDER_NAME, text), "has a slash at an end: leave it out");
     }
     return text;
+  }
+
+  private DayTemplate layout(String text) {
+    List<String> wrong = DayTemplate.problems(text);
+    wrong.forEach(each -> problem(key(Key.LAYOUT, text), "is no layout: " + each));
+    if (!wrong.isEmpty()) {
+      return DayTemplate.SEED;
+    }
+    DayTemplate template = new DayTemplate(text);
+    Given where = given.get(Key.LOG_FOLDER_NAME);
+    String folder = where == null ? "" : where.text();
+    if (template.bytes(folder) > DayTemplate.MOST_BYTES) {
+      problem(
+          key(Key.LAYOUT, text),
+          "and the folder take "
+              + template.bytes(folder)
+              + " bytes of each key: shorten them to "
+              + DayTemplate.MOST_BYTES
+              + ", since S3's keys have 1,024 and the names of groups and streams are long");
+    }
+    return template;
   }
 
   private String account(String text) {

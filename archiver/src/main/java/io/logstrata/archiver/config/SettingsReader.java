@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ import java.util.Optional;
  * them at once.
  */
 public final class SettingsReader {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private final Map<String, String> environment;
   private final Map<Key, Given> given = new EnumMap<>(Key.class);
+  private final Map<Key, DeclarationCheck.Tree> trees = new EnumMap<>(Key.class);
   private final List<String> problems = new ArrayList<>();
 
   /**
@@ -50,6 +53,7 @@ public final class SettingsReader {
   public Settings read(Optional<Path> file, Optional<String> endpoint, Optional<String> s3Endpoint)
       throws ConfigurationException {
     given.clear();
+    trees.clear();
     problems.clear();
     if (file.isPresent() && !readFile(file.get())) {
       // What it would have held is not missing.
@@ -58,7 +62,25 @@ public final class SettingsReader {
     readEnvironment();
     endpoint.ifPresent(text -> put(Key.ENDPOINT, text, "option --endpoint"));
     s3Endpoint.ifPresent(text -> put(Key.S3_ENDPOINT, text, "option --s3-endpoint"));
-    Settings settings = new SettingsCheck(given, problems).settings();
+    return checked();
+  }
+
+  /**
+   * Reads the settings from an event, which overrides the environment, without a file.
+   *
+   * @param event texts by the names of settings; other names are not looked at
+   */
+  public Settings read(Map<String, String> event) throws ConfigurationException {
+    given.clear();
+    trees.clear();
+    problems.clear();
+    readEnvironment();
+    event.forEach((name, text) -> Key.named(name).ifPresent(key -> put(key, text, "event")));
+    return checked();
+  }
+
+  private Settings checked() throws ConfigurationException {
+    Settings settings = new SettingsCheck(given, trees, problems).settings();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -75,7 +97,14 @@ public final class SettingsReader {
     }
     for (Key key : Key.values()) {
       String text = environment.get(key.variable());
-      if (text != null) {
+      if (text != null && key.isDeclaration()) {
+        problems.add(
+            "variable "
+                + key.variable()
+                + ": \""
+                + key.text()
+                + "\" can be given in the file only: remove the variable");
+      } else if (text != null) {
         put(key, text, "variable " + key.variable());
       }
     }
@@ -119,12 +148,16 @@ public final class SettingsReader {
     String name = parser.currentName();
     String place = place(file, parser);
     JsonToken kind = parser.nextToken();
-    String text = kind.isScalarValue() ? parser.getText() : "";
-    if (kind == JsonToken.START_ARRAY) {
+    Optional<Key> key = Key.named(name);
+    String text = "";
+    if (key.filter(Key::isDeclaration).isPresent()) {
+      trees.put(key.get(), new DeclarationCheck.Tree(place, JSON.readTree(parser)));
+    } else if (kind == JsonToken.START_ARRAY) {
       text = texts(parser);
+    } else if (kind.isScalarValue()) {
+      text = parser.getText();
     }
     parser.skipChildren();
-    Optional<Key> key = Key.named(name);
     if (key.isPresent()) {
       if (given.containsKey(key.get())) {
         problems.add(place + ": \"" + name + "\" is there twice: remove one");

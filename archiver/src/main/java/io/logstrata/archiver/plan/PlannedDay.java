@@ -14,6 +14,18 @@ public record PlannedDay(LogGroup group, DayWindow window, Decision decision) {
     return decision == Decision.EXPORT_PROVISIONALLY;
   }
 
+  /**
+   * Whether the day was over when the group was created. The group may hold events of it all the
+   * same, which came late; the service refuses exports and queries that end before the creation.
+   */
+  public boolean isBeforeCreation() {
+    return group.existedOnlyAfter(window);
+  }
+
+  public PlannedDay with(Decision other) {
+    return new PlannedDay(group, window, other);
+  }
+
   @Override
   public String toString() {
     return group.name() + " " + window.day();

@@ -46,23 +46,48 @@ public record Planner(ZoneId zone, Duration settle) {
   }
 
   /**
-   * Every final day that the service still holds, so that a missed night heals by itself.
+   * Every final day that the service still holds, so that a missed night heals by itself. Of a day
+   * from before the group's creation it may hold nothing: that is to be asked.
    *
    * @param lookbackDays how many days back at most; empty means as far as the service goes
    */
   public List<PlannedDay> due(List<LogGroup> groups, OptionalInt lookbackDays, Instant now) {
+    return over(groups, lookbackDays, now).stream()
+        .filter(day -> day.decision().exports())
+        .toList();
+  }
+
+  /**
+   * The days of {@link #due}, and those that are over but have not settled yet.
+   *
+   * @param lookbackDays how many days back at most; empty means as far as the service goes
+   */
+  public List<PlannedDay> over(List<LogGroup> groups, OptionalInt lookbackDays, Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
     List<PlannedDay> planned = new ArrayList<>();
     for (LogGroup group : groups) {
       LocalDate first = firstDay(group, lookbackDays, today, now);
       for (LocalDate day = first; day.isBefore(today); day = day.plusDays(1)) {
         PlannedDay decided = decide(group, day, false, now);
-        if (decided.decision().exports()) {
+        if (decided.decision().exports() || decided.decision() == Decision.WAIT_TO_SETTLE) {
           planned.add(decided);
         }
       }
     }
     return soonestToExpireFirst(planned, now);
+  }
+
+  /**
+   * The days from before the group's creation of which the service may hold events, when no more of
+   * them can come; empty before that time.
+   */
+  public List<PlannedDay> settledBeforeCreation(LogGroup group, Instant now) {
+    if (now.isBefore(group.earlyEventsEnd().plus(settle))) {
+      return List.of();
+    }
+    return over(List.of(group), OptionalInt.empty(), now).stream()
+        .filter(PlannedDay::isBeforeCreation)
+        .toList();
   }
 
   /**
@@ -79,7 +104,8 @@ public record Planner(ZoneId zone, Duration settle) {
   private LocalDate firstDay(
       LogGroup group, OptionalInt lookbackDays, LocalDate today, Instant now) {
     Instant horizon = group.horizon(now);
-    Instant held = group.created().isAfter(horizon) ? group.created() : horizon;
+    Instant oldest = group.oldestPossible();
+    Instant held = oldest.isAfter(horizon) ? oldest : horizon;
     LocalDate first = held.atZone(zone).toLocalDate();
     if (lookbackDays.isPresent()) {
       LocalDate lookback = today.minusDays(lookbackDays.getAsInt());
@@ -94,15 +120,14 @@ public record Planner(ZoneId zone, Duration settle) {
   }
 
   private Decision decision(LogGroup group, DayWindow window, boolean provisional, Instant now) {
-    // The service refuses a window that ends before the group's creation.
-    if (!window.to().isAfter(group.created())) {
+    if (!window.to().isAfter(group.oldestPossible())) {
       return Decision.BEFORE_CREATION;
     }
     if (!window.to().isAfter(group.horizon(now))) {
       return Decision.EXPIRED;
     }
     if (window.isFinal(now, settle)) {
-      return Decision.EXPORT;
+      return group.existedOnlyAfter(window) ? Decision.EXPORT_IF_ANY : Decision.EXPORT;
     }
     if (provisional && !window.from().isAfter(now)) {
       return Decision.EXPORT_PROVISIONALLY;

@@ -1,11 +1,15 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.ArchiveBucket;
+import io.logstrata.archiver.archive.ArchivedRecord;
 import io.logstrata.archiver.archive.DamagedObjectException;
+import io.logstrata.archiver.archive.ExportPart;
+import io.logstrata.archiver.archive.ExportWindow;
 import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.ObjectProof;
 import io.logstrata.archiver.archive.ObjectReader;
+import io.logstrata.archiver.archive.Seams;
 import io.logstrata.archiver.archive.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,44 +34,70 @@ final class Checker {
     this.pace = pace;
   }
 
-  /** What reading the export's objects has shown, or why it is no good. Refused means damaged. */
-  Answer<List<ObjectProof>> check(Intent intent, String taskId) throws InterruptedException {
+  /**
+   * What reading the objects of one task has shown.
+   *
+   * @param copies how many of its records the next task has as well
+   */
+  record Read(List<ObjectProof> objects, long copies) {}
+
+  /**
+   * What reading the objects of a part has shown, or why they are no good. Refused means damaged.
+   *
+   * @param seams of the intent's parts, which are to be read from the last to the first
+   */
+  Answer<Read> check(Intent intent, ExportPart part, String taskId, Seams seams)
+      throws InterruptedException {
     try {
       List<ObjectProof> proofs = new ArrayList<>();
-      for (StoredObject object : exported(intent, taskId)) {
-        Answer<ObjectProof> proof = prove(object, intent);
+      long copies = 0;
+      for (StoredObject object : exported(part, taskId)) {
+        List<ArchivedRecord> atSeams = new ArrayList<>();
+        Answer<ObjectProof> proof = prove(object, intent.window(), seams, atSeams);
         if (!proof.given()) {
           return proof.withoutValue();
         }
         proofs.add(proof.get());
+        copies +=
+            atSeams.stream().filter(next -> seams.isCopy(next, part.from(), part.to())).count();
       }
-      return Answer.of(proofs);
+      return Answer.of(new Read(proofs, copies));
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
   }
 
-  private List<StoredObject> exported(Intent intent, String taskId) throws IOException {
-    Set<String> before = new HashSet<>(intent.before());
+  private List<StoredObject> exported(ExportPart part, String taskId) throws IOException {
+    Set<String> before = new HashSet<>(part.before());
     // The slash keeps the objects of the tenth out of the first of the month.
     List<StoredObject> fresh =
-        bucket.list(intent.prefix() + "/").stream()
+        bucket.list(part.prefix() + "/").stream()
             .filter(object -> !before.contains(object.key()))
             .filter(object -> !Layout.isWriteTest(object))
             .toList();
-    String ownFolder = intent.prefix() + "/" + taskId + "/";
+    String ownFolder = part.prefix() + "/" + taskId + "/";
     List<StoredObject> own =
         fresh.stream().filter(object -> object.key().startsWith(ownFolder)).toList();
     // The service puts each task's objects into a folder named after it; emulators do not.
     return own.isEmpty() ? fresh : own;
   }
 
-  private Answer<ObjectProof> prove(StoredObject object, Intent intent)
+  private Answer<ObjectProof> prove(
+      StoredObject object, ExportWindow window, Seams seams, List<ArchivedRecord> atSeams)
       throws InterruptedException {
     Backoff backoff = new Backoff(pace, FIRST_PAUSE, LONGEST_PAUSE);
     for (int read = 1; ; read++) {
+      atSeams.clear();
       try {
-        return Answer.of(reader.prove(object, intent.window()));
+        return Answer.of(
+            reader.prove(
+                object,
+                window,
+                next -> {
+                  if (seams.isAt(next)) {
+                    atSeams.add(next);
+                  }
+                }));
       } catch (DamagedObjectException e) {
         return Answer.refused(object.key() + " is damaged: " + e.getMessage());
       } catch (IOException e) {

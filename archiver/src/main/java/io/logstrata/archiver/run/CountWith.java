@@ -10,5 +10,13 @@ public enum CountWith {
    */
   SCAN,
   /** Not at all: copies are archived, but not verified. */
-  NONE
+  NONE;
+
+  /**
+   * The way for a day from before the group's creation: Logs Insights refuses a range that ends
+   * before it, with MalformedQueryException.
+   */
+  public CountWith beforeCreation() {
+    return this == NONE ? NONE : SCAN;
+  }
 }

@@ -6,11 +6,13 @@ import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
-import io.logstrata.archiver.archive.ObjectProof;
+import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.run.DayExport.Copy;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,9 +30,7 @@ final class DayRunner {
   private final ArchiveStore store;
   private final Layout layout;
   private final Archive archive;
-  private final Intents intents;
-  private final Exporter exporter;
-  private final Checker checker;
+  private final DayExport exports;
   private final Pace pace;
   private final Notices notices;
   private final RunOptions options;
@@ -46,9 +46,7 @@ final class DayRunner {
     this.store = store;
     this.layout = layout;
     this.archive = new Archive(store, layout);
-    this.intents = new Intents(store, layout, options.createdBy());
-    this.exporter = new Exporter(source, store, pace, options.patience(), notices);
-    this.checker = new Checker(store, pace);
+    this.exports = new DayExport(source, store, layout, pace, notices, options);
     this.pace = pace;
     this.notices = notices;
     this.options = options;
@@ -56,7 +54,7 @@ final class DayRunner {
 
   DayResult run(PlannedDay planned) throws InterruptedException {
     return switch (planned.decision()) {
-      case EXPORT, EXPORT_AGAIN, EXPORT_PROVISIONALLY -> archive(planned);
+      case EXPORT, EXPORT_IF_ANY, EXPORT_AGAIN, EXPORT_PROVISIONALLY -> archive(planned);
       case WAIT_FOR_END, WAIT_TO_SETTLE -> unchanged(planned, Outcome.NOT_FINAL);
       case BEFORE_CREATION, EXPIRED -> unchanged(planned, Outcome.NOTHING);
     };
@@ -74,14 +72,16 @@ final class DayRunner {
         return present(planned, newest.get());
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
-      Optional<Intent> left = intents.newest(planned, generation);
-      if (left.isPresent()) {
-        Optional<DayResult> adopted = adopt(planned, left.get());
-        if (adopted.isPresent()) {
-          return adopted.get();
-        }
+      Answer<Copy> copy = exports.make(planned, generation);
+      if (!copy.given()) {
+        return DayResult.failed(planned, copy.reason());
       }
-      return attempt(planned, generation, left.map(Intent::attempt).orElse(0) + 1);
+      DayResult result = finish(planned, copy.get());
+      if (result.outcome() != Outcome.FAILED || !copy.get().takenOver()) {
+        return result;
+      }
+      Answer<Copy> anew = exports.makeAnew(planned, copy.get().intent());
+      return anew.given() ? finish(planned, anew.get()) : DayResult.failed(planned, anew.reason());
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
@@ -119,66 +119,9 @@ final class DayRunner {
     return missing.isEmpty();
   }
 
-  /**
-   * Goes on where an earlier run ended in mid-export, or returns empty when there is nothing to go
-   * on with.
-   */
-  private Optional<DayResult> adopt(PlannedDay planned, Intent intent)
-      throws IOException, InterruptedException {
-    // What was provisional then may be old by now.
-    if (intent.provisional()) {
-      return Optional.empty();
-    }
-    Answer<Optional<ExportTask>> task = exporter.find(request(intent), intent.noted());
-    if (!task.given()) {
-      return Optional.of(DayResult.failed(planned, task.reason()));
-    }
-    if (task.get().isEmpty()) {
-      return Optional.empty();
-    }
-    String id = task.get().get().id();
-    notices.say(planned + ": going on with task " + id + " of an earlier run");
-    DayResult result = finish(planned, intent, exporter.follow(id));
-    return result.outcome() == Outcome.FAILED ? Optional.empty() : Optional.of(result);
-  }
-
-  private DayResult attempt(PlannedDay planned, int generation, int attempt)
-      throws IOException, InterruptedException {
-    Optional<Intent> intent = intents.note(planned, generation, attempt, pace.now());
-    if (intent.isEmpty()) {
-      return DayResult.failed(
-          planned, "another run is exporting this day: let it end, then run again");
-    }
-    notices.say(planned + ": exporting");
-    return finish(
-        planned, intent.get(), exporter.export(request(intent.get()), intent.get().noted()));
-  }
-
-  private ExportRequest request(Intent intent) {
-    // The service's texts disagree on whether "to" belongs to the window. If it does, the export
-    // has the next day's first
-    // instant as well, which readers leave to the next day; if it does not, nothing is lost.
-    return new ExportRequest(
-        intent.taskName(),
-        intent.group(),
-        intent.window().from(),
-        intent.window().to(),
-        store.bucket(),
-        intent.prefix());
-  }
-
-  private DayResult finish(PlannedDay planned, Intent intent, Answer<ExportTask> exported)
-      throws IOException, InterruptedException {
-    if (!exported.given()) {
-      return DayResult.failed(planned, exported.reason());
-    }
-    notices.say(planned + ": reading back what was exported");
-    Answer<List<ObjectProof>> proofs = checker.check(intent, exported.get().id());
-    if (!proofs.given()) {
-      return DayResult.failed(planned, proofs.reason());
-    }
-    Manifest uncounted = manifest(intent, exported.get(), proofs.get());
-    Manifest manifest = intent.provisional() ? uncounted : counted(uncounted);
+  private DayResult finish(PlannedDay planned, Copy copy) throws IOException, InterruptedException {
+    Manifest uncounted = manifest(copy);
+    Manifest manifest = copy.intent().provisional() ? uncounted : counted(uncounted, planned);
     Optional<Manifest> better = betterThan(manifest, planned);
     return better.isPresent()
         ? DayResult.failed(
@@ -213,7 +156,11 @@ final class DayRunner {
   }
 
   private List<String> missing(Manifest manifest) throws IOException {
-    return manifest.missingFrom(store.list(manifest.prefix() + "/"));
+    List<StoredObject> there = new ArrayList<>();
+    for (String prefix : manifest.prefixes()) {
+      there.addAll(store.list(prefix + "/"));
+    }
+    return manifest.missingFrom(there);
   }
 
   private static Outcome outcome(Manifest manifest) {
@@ -230,16 +177,18 @@ final class DayRunner {
         new byte[0]);
   }
 
-  private Manifest manifest(Intent intent, ExportTask task, List<ObjectProof> proofs) {
+  private Manifest manifest(Copy copy) {
+    Intent intent = copy.intent();
     return new Manifest(
         intent.group(),
         intent.day(),
         intent.generation(),
         intent.provisional(),
         intent.window(),
-        intent.prefix(),
-        List.of(new Manifest.Task(task.id(), task.name())),
-        proofs,
+        intent.layout(),
+        intent.parts().get(0).prefix(),
+        copy.tasks(),
+        copy.objects(),
         Optional.empty(),
         Verdict.ARCHIVED,
         pace.now(),
@@ -247,16 +196,14 @@ final class DayRunner {
   }
 
   /** Compares the copy with the service's own count, when that can be had. */
-  private Manifest counted(Manifest manifest) throws InterruptedException {
-    if (options.countWith() == CountWith.NONE) {
+  private Manifest counted(Manifest manifest, PlannedDay planned) throws InterruptedException {
+    CountWith how =
+        planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
+    if (how == CountWith.NONE) {
       return manifest;
     }
     Answer<Long> count =
-        source.count(
-            options.countWith(),
-            manifest.group(),
-            manifest.window().from(),
-            manifest.window().to());
+        source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
     if (!count.given()) {
       notices.say(
           manifest.group()
@@ -267,8 +214,7 @@ final class DayRunner {
       return manifest;
     }
     return manifest.comparedWith(
-        new Manifest.Counted(
-            options.countWith().name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
+        new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {

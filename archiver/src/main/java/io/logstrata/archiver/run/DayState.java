@@ -8,7 +8,10 @@ public enum DayState {
   COPIED('~'),
   /** The day is final, and there is no copy. */
   DUE('.'),
-  /** There is no final copy, and the service deletes the day before long. */
+  /**
+   * There is no final copy, or there cannot be one yet, and the service deletes the day before
+   * long.
+   */
   AT_RISK('!');
 
   private final char sign;

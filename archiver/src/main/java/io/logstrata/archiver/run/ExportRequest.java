@@ -2,6 +2,7 @@ package io.logstrata.archiver.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.archive.ExportPart;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,10 @@ import java.time.Instant;
  */
 public record ExportRequest(
     String taskName, String group, Instant from, Instant to, String bucket, String prefix) {
+  static ExportRequest of(String group, ExportPart part, String bucket) {
+    return new ExportRequest(part.taskName(), group, part.from(), part.to(), bucket, part.prefix());
+  }
+
   public ExportRequest {
     requireNonNull(taskName, "taskName");
     requireNonNull(group, "group");

@@ -14,6 +14,8 @@ final class Exporter {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(15);
   private static final Duration FIRST_SLOT_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_SLOT_PAUSE = Duration.ofMinutes(1);
+  // "Export tasks time out after 24 hours", user guide, S3Export.
+  private static final Duration SERVICE_GIVES_UP = Duration.ofHours(24);
   private static final int MOST_UNKNOWN_IN_A_ROW = 3;
 
   private final LogSource source;
@@ -31,14 +33,38 @@ final class Exporter {
   }
 
   /**
-   * Exports the window, or says why it could not be. Refused means that the window was not
-   * exported, for whatever reason.
+   * Exports the window, or says why it could not be.
    *
    * @param noted when the intent was noted: no older task is this one's
    */
-  Answer<ExportTask> export(ExportRequest request, Instant noted) throws InterruptedException {
+  Exported export(ExportRequest request, Instant noted) throws InterruptedException {
     Answer<String> started = start(request, noted);
-    return started.given() ? follow(started.get()) : Answer.refused(started.reason());
+    return started.given() ? follow(started.get()) : Exported.failed(started.reason());
+  }
+
+  /**
+   * Ends the task that the request has led to, if it is still active, and waits until the account's
+   * slot is free.
+   *
+   * @return whether there was anything to end
+   */
+  Answer<Boolean> cancel(ExportRequest request, Instant noted) throws InterruptedException {
+    Answer<Optional<ExportTask>> own = find(request, noted);
+    if (!own.given()) {
+      return own.withoutValue();
+    }
+    if (own.get().isEmpty() || !own.get().get().status().isActive()) {
+      return Answer.of(false);
+    }
+    String taskId = own.get().get().id();
+    Answer<Boolean> cancelled = source.cancel(taskId);
+    if (!cancelled.given()) {
+      return cancelled;
+    }
+    Exported ended = follow(taskId, patience.unreachable());
+    return ended.outcome() == Exported.Outcome.TOO_SLOW
+        ? Answer.refused(ended.reason() + " though it was cancelled")
+        : Answer.of(true);
   }
 
   private Answer<String> start(ExportRequest request, Instant noted) throws InterruptedException {
@@ -119,7 +145,11 @@ final class Exporter {
   }
 
   /** Waits for the end of a task. */
-  Answer<ExportTask> follow(String taskId) throws InterruptedException {
+  Exported follow(String taskId) throws InterruptedException {
+    return follow(taskId, patience.task());
+  }
+
+  private Exported follow(String taskId, Duration limit) throws InterruptedException {
     Instant begun = pace.now();
     Instant answered = begun;
     int unknownInARow = 0;
@@ -128,26 +158,26 @@ final class Exporter {
       Answer<Optional<ExportTask>> poll = source.task(taskId);
       switch (poll.verdict()) {
         case REFUSED -> {
-          return Answer.refused("task " + taskId + " cannot be followed: " + poll.reason());
+          return Exported.failed("task " + taskId + " cannot be followed: " + poll.reason());
         }
         case UNREACHABLE -> {
           if (waited(answered).compareTo(patience.unreachable()) >= 0) {
-            return Answer.refused("task " + taskId + " cannot be followed: " + poll.reason());
+            return Exported.failed("task " + taskId + " cannot be followed: " + poll.reason());
           }
         }
         case GIVEN -> {
           answered = pace.now();
           unknownInARow = poll.get().isPresent() ? 0 : unknownInARow + 1;
           if (unknownInARow == MOST_UNKNOWN_IN_A_ROW) {
-            return Answer.refused("the service no longer knows its task " + taskId);
+            return Exported.failed("the service no longer knows its task " + taskId);
           }
           if (poll.get().isPresent() && !poll.get().get().status().isActive()) {
             return ended(poll.get().get());
           }
         }
       }
-      if (waited(begun).compareTo(patience.task()) >= 0) {
-        return Answer.refused("task " + taskId + " did not end within " + patience.task());
+      if (waited(begun).compareTo(limit) >= 0) {
+        return Exported.tooSlow("task " + taskId + " did not end within " + limit);
       }
       backoff.pause();
     }
@@ -157,14 +187,14 @@ final class Exporter {
     return Duration.between(since, pace.now());
   }
 
-  private static Answer<ExportTask> ended(ExportTask task) {
+  private Exported ended(ExportTask task) {
     String said = task.message().isEmpty() ? "" : ": " + task.message();
     return switch (task.status()) {
-      case COMPLETED -> Answer.of(task);
-      case FAILED -> Answer.refused("export task " + task.id() + " FAILED" + said);
-      case CANCELLED -> Answer.refused("export task " + task.id() + " was CANCELLED" + said);
+      case COMPLETED -> Exported.done(task);
+      case FAILED -> failed(task, "export task " + task.id() + " FAILED" + said);
+      case CANCELLED -> failed(task, "export task " + task.id() + " was CANCELLED" + said);
       case UNKNOWN ->
-          Answer.refused(
+          Exported.failed(
               "export task "
                   + task.id()
                   + " has a status that this version does not know"
@@ -173,5 +203,11 @@ final class Exporter {
       case PENDING, RUNNING, PENDING_CANCEL ->
           throw new IllegalStateException("task " + task.id() + " has not ended");
     };
+  }
+
+  private Exported failed(ExportTask task, String reason) {
+    return waited(task.created()).compareTo(SERVICE_GIVES_UP) >= 0
+        ? Exported.tooSlow(reason)
+        : Exported.failed(reason);
   }
 }

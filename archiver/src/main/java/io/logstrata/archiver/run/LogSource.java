@@ -23,6 +23,13 @@ public interface LogSource {
   Answer<List<ExportTask>> tasks() throws InterruptedException;
 
   /**
+   * Asks the service to end a task before its time.
+   *
+   * @return false when there was nothing to end
+   */
+  Answer<Boolean> cancel(String taskId) throws InterruptedException;
+
+  /**
    * The service's own number of events whose timestamps are in the range.
    *
    * @param from the first instant
@@ -30,6 +37,15 @@ public interface LogSource {
    */
   Answer<Long> count(CountWith how, String group, Instant from, Instant to)
       throws InterruptedException;
+
+  /**
+   * Whether the service holds any event whose timestamp is in the range; true as well when it
+   * cannot say, as for groups of the Infrequent Access class.
+   *
+   * @param from the first instant, which may be before the group's creation
+   * @param to the first instant after the range
+   */
+  Answer<Boolean> hasEvents(String group, Instant from, Instant to) throws InterruptedException;
 
   /**
    * The service's own numbers of events of many days, by group and day; a day without events is

@@ -4,4 +4,12 @@ package io.logstrata.archiver.run;
 @FunctionalInterface
 public interface Notices {
   void say(String what);
+
+  /**
+   * Takes note of how far the run is.
+   *
+   * @param done how many days are over with, failed ones included
+   * @param all how many days the run is about
+   */
+  default void progress(int done, int all) {}
 }

@@ -2,8 +2,8 @@ package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.ArchivedDay;
+import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Manifest;
-import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.LogGroup;
@@ -45,9 +45,9 @@ final class Recheck {
   /**
    * Looks for days of which the service now holds more than the archive.
    *
-   * @param done how many records each archived day of a group has
+   * @param notes what the archive's listing says of each group
    */
-  void look(List<LogGroup> groups, Map<String, Map<LocalDate, RecordCount>> done, Instant now)
+  void look(List<LogGroup> groups, Map<String, GroupNotes> notes, Instant now)
       throws InterruptedException {
     if (days == 0) {
       return;
@@ -55,14 +55,39 @@ final class Recheck {
     List<DayWindow> windows = windows(now);
     List<LogGroup> some =
         groups.stream()
-            .filter(
-                group ->
-                    windows.stream()
-                        .anyMatch(window -> done.get(group.name()).containsKey(window.day())))
+            .filter(group -> windows.stream().anyMatch(window -> isQueried(group, window, notes)))
             .toList();
     int atOnce = Math.max(1, Math.min(MOST_GROUPS, MOST_ROWS / windows.size()));
     for (int from = 0; from < some.size(); from += atOnce) {
-      look(some.subList(from, Math.min(some.size(), from + atOnce)), windows, done, now);
+      look(some.subList(from, Math.min(some.size(), from + atOnce)), windows, notes, now);
+    }
+    for (LogGroup group : groups) {
+      readEarlyDays(group, windows, notes.get(group.name()), now);
+    }
+  }
+
+  private static boolean isQueried(
+      LogGroup group, DayWindow window, Map<String, GroupNotes> notes) {
+    return notes.get(group.name()).isDone(window.day()) && !group.existedOnlyAfter(window);
+  }
+
+  /**
+   * The service refuses a query about days before the group existed, and reads them all the same.
+   */
+  private void readEarlyDays(LogGroup group, List<DayWindow> windows, GroupNotes notes, Instant now)
+      throws InterruptedException {
+    for (DayWindow window : windows) {
+      if (notes.isDone(window.day()) && group.existedOnlyAfter(window)) {
+        Answer<Long> events =
+            source.count(CountWith.SCAN, group.name(), window.from(), window.to());
+        if (events.given()) {
+          compare(group, window, notes, events.get(), now);
+        } else if (events.verdict() == Answer.Verdict.UNREACHABLE) {
+          problems.add(problem(List.of(group), events.reason()));
+        }
+        // Refused: groups of the Infrequent Access class cannot be read, on no night. A missing
+        // permission is named where it is asked whether there are such days.
+      }
     }
   }
 
@@ -76,47 +101,49 @@ final class Recheck {
   }
 
   private void look(
-      List<LogGroup> groups,
-      List<DayWindow> all,
-      Map<String, Map<LocalDate, RecordCount>> done,
-      Instant now)
+      List<LogGroup> groups, List<DayWindow> all, Map<String, GroupNotes> notes, Instant now)
       throws InterruptedException {
-    // The service refuses a question about days before the groups existed.
     List<DayWindow> windows =
         all.stream()
-            .filter(
-                window ->
-                    groups.stream()
-                        .anyMatch(group -> done.get(group.name()).containsKey(window.day())))
+            .filter(window -> groups.stream().anyMatch(group -> isQueried(group, window, notes)))
             .toList();
     Answer<Map<String, Map<LocalDate, Long>>> counts =
         source.countDays(groups.stream().map(LogGroup::name).toList(), windows);
     if (counts.verdict() == Answer.Verdict.REFUSED && groups.size() > 1) {
       // One group that cannot be asked, or not together with the others, must not hide them.
       int half = groups.size() / 2;
-      look(groups.subList(0, half), all, done, now);
-      look(groups.subList(half, groups.size()), all, done, now);
+      look(groups.subList(0, half), all, notes, now);
+      look(groups.subList(half, groups.size()), all, notes, now);
       return;
     }
     if (!counts.given()) {
-      problems.add(
-          "late events of "
-              + groups.get(0).name()
-              + (groups.size() > 1 ? " and " + (groups.size() - 1) + " more groups" : "")
-              + " could not be looked for (recheckDays 0 leaves that out): "
-              + counts.reason());
+      problems.add(problem(groups, counts.reason()));
       return;
     }
     for (LogGroup group : groups) {
       Map<LocalDate, Long> ofGroup = counts.get().getOrDefault(group.name(), new HashMap<>());
       for (DayWindow window : windows) {
-        RecordCount noted = done.get(group.name()).get(window.day());
-        long events = ofGroup.getOrDefault(window.day(), 0L);
-        boolean stillWhole = !window.from().isBefore(group.horizon(now));
-        if (noted != null && stillWhole && events > noted.atMost()) {
-          compare(new PlannedDay(group, window, Decision.EXPORT_AGAIN), events);
+        if (isQueried(group, window, notes)) {
+          long events = ofGroup.getOrDefault(window.day(), 0L);
+          compare(group, window, notes.get(group.name()), events, now);
         }
       }
+    }
+  }
+
+  private static String problem(List<LogGroup> groups, String reason) {
+    return "late events of "
+        + groups.get(0).name()
+        + (groups.size() > 1 ? " and " + (groups.size() - 1) + " more groups" : "")
+        + " could not be looked for (recheckDays 0 leaves that out): "
+        + reason;
+  }
+
+  private void compare(
+      LogGroup group, DayWindow window, GroupNotes notes, long events, Instant now) {
+    boolean stillWhole = !window.from().isBefore(group.horizon(now));
+    if (stillWhole && events > notes.done().get(window.day()).atMost()) {
+      compare(new PlannedDay(group, window, Decision.EXPORT_AGAIN), events);
     }
   }
 

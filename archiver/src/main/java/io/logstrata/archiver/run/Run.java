@@ -3,9 +3,10 @@ package io.logstrata.archiver.run;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.LeaseNote;
-import io.logstrata.archiver.archive.RecordCount;
+import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -22,12 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run over many days. */
 public final class Run {
   private final LogSource source;
   private final ArchiveStore store;
+  private final Layout layout;
   private final Archive archive;
+  private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
   private final Notices notices;
@@ -49,7 +53,9 @@ public final class Run {
     this.source = requireNonNull(source, "source");
     this.store = requireNonNull(store, "store");
     this.planner = requireNonNull(planner, "planner");
+    this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
+    this.earlyDays = new EarlyDays(source);
     this.pace = requireNonNull(pace, "pace");
     this.notices = requireNonNull(notices, "notices");
     this.days = new DayRunner(source, store, layout, pace, notices, options);
@@ -69,11 +75,33 @@ public final class Run {
   public RunReport backfill(
       GroupSelection selection, LocalDate first, LocalDate last, boolean provisional, boolean wait)
       throws InterruptedException {
+    List<String> problems = new ArrayList<>();
     return work(
         selection,
         wait,
-        chosen -> planner.requested(chosen.groups(), first, last, provisional, pace.now()),
-        new ArrayList<>());
+        chosen -> requested(chosen.groups(), first, last, provisional, problems),
+        problems);
+  }
+
+  private List<PlannedDay> requested(
+      List<LogGroup> groups,
+      LocalDate first,
+      LocalDate last,
+      boolean provisional,
+      List<String> problems)
+      throws InterruptedException {
+    Instant now = pace.now();
+    List<PlannedDay> days = new ArrayList<>();
+    for (LogGroup group : groups) {
+      Answer<List<PlannedDay>> known =
+          earlyDays.look(planner.requested(List.of(group), first, last, provisional, now));
+      if (known.given()) {
+        days.addAll(known.get());
+      } else {
+        problems.add(known.reason());
+      }
+    }
+    return Planner.soonestToExpireFirst(days, now);
   }
 
   /**
@@ -86,10 +114,23 @@ public final class Run {
   public RunReport nightly(GroupSelection selection, OptionalInt lookbackDays, boolean wait)
       throws InterruptedException {
     List<String> problems = new ArrayList<>();
-    return work(selection, wait, chosen -> due(chosen.groups(), lookbackDays, problems), problems);
+    List<PlannedDay> settling = new ArrayList<>();
+    return work(
+            selection,
+            wait,
+            chosen -> {
+              List<PlannedDay> open = open(chosen.groups(), lookbackDays, true, problems);
+              open.stream().filter(day -> !day.decision().exports()).forEach(settling::add);
+              return open.stream().filter(day -> day.decision().exports()).toList();
+            },
+            problems)
+        .with(settling);
   }
 
-  /** What {@link #nightly} would do now, soonest to expire first. Nothing is written. */
+  /**
+   * What {@link #nightly} would do now, and the days that are over and wait to settle; soonest to
+   * expire first. Nothing is written.
+   */
   public Answer<List<PlannedDay>> plan(GroupSelection selection, OptionalInt lookbackDays)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
@@ -98,38 +139,72 @@ public final class Run {
     }
     try {
       List<String> problems = new ArrayList<>();
-      List<PlannedDay> due = due(chosen.get().groups(), lookbackDays, problems);
+      List<PlannedDay> open = open(chosen.get().groups(), lookbackDays, false, problems);
       problems.forEach(notices::say);
-      return Answer.of(due);
+      return Answer.of(open);
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
   }
 
-  private List<PlannedDay> due(
-      List<LogGroup> groups, OptionalInt lookbackDays, List<String> problems)
+  /**
+   * The days that are over and not archived. No more is written than a note of what need not be
+   * asked again.
+   */
+  private List<PlannedDay> open(
+      List<LogGroup> groups, OptionalInt lookbackDays, boolean mayWrite, List<String> problems)
       throws IOException, InterruptedException {
-    Map<String, Map<LocalDate, RecordCount>> done = new HashMap<>();
+    Map<String, GroupNotes> notes = new HashMap<>();
     for (LogGroup group : groups) {
-      done.put(group.name(), doneCounts(group));
+      notes.put(group.name(), notes(group));
     }
     Instant now = pace.now();
     Recheck recheck = new Recheck(source, archive, planner.zone(), recheckDays);
-    recheck.look(groups, done, now);
+    recheck.look(groups, notes, now);
     problems.addAll(recheck.problems());
     List<PlannedDay> days = new ArrayList<>(recheck.grown());
-    planner.due(groups, lookbackDays, now).stream()
-        .filter(day -> !done.get(day.group().name()).containsKey(day.window().day()))
-        .forEach(days::add);
+    for (LogGroup group : groups) {
+      GroupNotes known = notes.get(group.name());
+      Answer<List<PlannedDay>> open =
+          earlyDays.look(EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), known));
+      if (!open.given()) {
+        problems.add(open.reason());
+        continue;
+      }
+      open.get().stream()
+          .filter(day -> day.decision() != Decision.BEFORE_CREATION)
+          .forEach(days::add);
+      if (mayWrite) {
+        settle(group, known, open.get(), now);
+      }
+    }
     return Planner.soonestToExpireFirst(days, now);
   }
 
-  private Map<LocalDate, RecordCount> doneCounts(LogGroup group) throws IOException {
+  private GroupNotes notes(LogGroup group) throws IOException {
     try {
-      return archive.doneCounts(group.name());
+      return archive.notes(group.name());
     } catch (FileNotFoundException e) {
       // No bucket yet: every day is due.
-      return Map.of();
+      return GroupNotes.NONE;
+    }
+  }
+
+  private void settle(LogGroup group, GroupNotes notes, List<PlannedDay> looked, Instant now)
+      throws IOException {
+    Set<LocalDate> empty =
+        looked.stream()
+            .filter(day -> day.decision() == Decision.BEFORE_CREATION)
+            .map(day -> day.window().day())
+            .collect(Collectors.toSet());
+    List<PlannedDay> all = planner.settledBeforeCreation(group, now);
+    boolean settled =
+        !all.isEmpty()
+            && all.stream()
+                .map(day -> day.window().day())
+                .allMatch(day -> notes.isDone(day) || empty.contains(day));
+    if (settled && !notes.isSettledBefore(group.created())) {
+      store.putIfAbsent(layout.settledKey(group.name(), group.created()), new byte[0]);
     }
   }
 
@@ -205,8 +280,10 @@ public final class Run {
                 + " days are left to it");
         break;
       }
+      notices.progress(results.size(), planned.size());
       results.add(days.run(day));
     }
-    return new RunReport(results, problems, Optional.empty());
+    notices.progress(planned.size(), planned.size());
+    return new RunReport(results, problems, Optional.empty(), List.of());
   }
 }

@@ -2,7 +2,11 @@ package io.logstrata.archiver.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.plan.PlannedDay;
+import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.DayResult.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,20 +15,44 @@ import java.util.Optional;
  *
  * @param problems what kept the run from doing all that it should; empty when nothing did
  * @param heldBy the other run that was at work, so that this one did nothing
+ * @param settling days that are over and not archived, since they may still grow
  */
-public record RunReport(List<DayResult> days, List<String> problems, Optional<String> heldBy) {
+public record RunReport(
+    List<DayResult> days,
+    List<String> problems,
+    Optional<String> heldBy,
+    List<PlannedDay> settling) {
   public RunReport {
     requireNonNull(heldBy, "heldBy");
     days = List.copyOf(days);
     problems = List.copyOf(problems);
+    settling = List.copyOf(settling);
   }
 
   static RunReport stopped(List<String> problems) {
-    return new RunReport(List.of(), problems, Optional.empty());
+    return new RunReport(List.of(), problems, Optional.empty(), List.of());
   }
 
   static RunReport held(String by) {
-    return new RunReport(List.of(), List.of(), Optional.of(by));
+    return new RunReport(List.of(), List.of(), Optional.of(by), List.of());
+  }
+
+  RunReport with(List<PlannedDay> settlingDays) {
+    return new RunReport(days, problems, heldBy, settlingDays);
+  }
+
+  /**
+   * The days that are not archived, and that the service deletes before long.
+   *
+   * @param guardDays how many days ahead to look
+   */
+  public List<PlannedDay> atRisk(int guardDays, Instant now) {
+    List<PlannedDay> left = new ArrayList<>(settling);
+    days.stream()
+        .filter(day -> day.outcome() == Outcome.FAILED)
+        .map(DayResult::planned)
+        .forEach(left::add);
+    return Planner.soonestToExpireFirst(Planner.atRisk(left, guardDays, now), now);
   }
 
   /** Whether anything failed. */

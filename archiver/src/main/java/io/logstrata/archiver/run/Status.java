@@ -3,7 +3,9 @@ package io.logstrata.archiver.run;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -16,10 +18,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** How far the archive is, by its listing alone: nothing is read or written. */
+/**
+ * How far the archive is, by its listing alone: nothing of it is read or written. The service is
+ * asked whether it holds anything from before the creation of its groups, unless that is known.
+ */
 public final class Status {
   private final LogSource source;
   private final Archive archive;
+  private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
 
@@ -27,6 +33,7 @@ public final class Status {
   public Status(LogSource source, ArchiveStore store, Layout layout, Planner planner, Pace pace) {
     this.source = requireNonNull(source, "source");
     this.archive = new Archive(store, layout);
+    this.earlyDays = new EarlyDays(source);
     this.planner = requireNonNull(planner, "planner");
     this.pace = requireNonNull(pace, "pace");
   }
@@ -48,7 +55,11 @@ public final class Status {
     List<GroupStatus> all = new ArrayList<>();
     for (LogGroup group : chosen.get().groups()) {
       try {
-        all.add(of(group, lookbackDays, guardDays));
+        Answer<GroupStatus> status = of(group, lookbackDays, guardDays);
+        if (!status.given()) {
+          return status.withoutValue();
+        }
+        all.add(status.get());
       } catch (IOException e) {
         return Answer.unreachable(e.getMessage());
       }
@@ -56,27 +67,47 @@ public final class Status {
     return Answer.of(all);
   }
 
-  private GroupStatus of(LogGroup group, OptionalInt lookbackDays, int guardDays)
-      throws IOException {
+  private Answer<GroupStatus> of(LogGroup group, OptionalInt lookbackDays, int guardDays)
+      throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    List<PlannedDay> due = planner.due(List.of(group), lookbackDays, pace.now());
-    due.forEach(day -> days.put(day.window().day(), DayState.DUE));
-    Planner.atRisk(due, guardDays, pace.now())
+    GroupNotes notes = notes(group);
+    Answer<List<PlannedDay>> open =
+        earlyDays.look(
+            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
+    if (!open.given()) {
+      return open.withoutValue();
+    }
+    open.get().stream()
+        .filter(day -> day.decision().exports())
+        .forEach(day -> days.put(day.window().day(), DayState.DUE));
+    // Also days that still settle: the service deletes them all the same.
+    Planner.atRisk(open.get(), guardDays, pace.now()).stream()
+        .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
+    for (LocalDate day : archivedDays(group)) {
+      days.merge(
+          day,
+          DayState.COPIED,
+          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
+    }
+    notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
+    return Answer.of(new GroupStatus(group.name(), days));
+  }
+
+  private GroupNotes notes(LogGroup group) throws IOException {
     try {
-      archive
-          .days(group.name())
-          .forEach(
-              day ->
-                  days.merge(
-                      day,
-                      DayState.COPIED,
-                      (planned, copied) -> planned == DayState.AT_RISK ? planned : copied));
-      archive.doneDays(group.name()).forEach(day -> days.put(day, DayState.ARCHIVED));
+      return archive.notes(group.name());
     } catch (FileNotFoundException e) {
       // No bucket yet: nothing is archived.
-      return new GroupStatus(group.name(), days);
+      return GroupNotes.NONE;
     }
-    return new GroupStatus(group.name(), days);
+  }
+
+  private List<LocalDate> archivedDays(LogGroup group) throws IOException {
+    try {
+      return archive.days(group.name());
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 }

@@ -24,7 +24,9 @@ final class ObjectCheck {
   /** The first damage found, or empty when every object is as the manifest says. */
   Optional<Checked> check(Manifest manifest) throws IOException {
     Map<String, StoredObject> listed = new HashMap<>();
-    bucket.list(manifest.prefix() + "/").forEach(object -> listed.put(object.key(), object));
+    for (String prefix : manifest.prefixes()) {
+      bucket.list(prefix + "/").forEach(object -> listed.put(object.key(), object));
+    }
     for (ObjectProof proof : manifest.objects()) {
       StoredObject object = listed.get(proof.key());
       if (object == null) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.DamagedObjectException;
+import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.RecordCount;
@@ -16,6 +17,7 @@ import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.ChosenGroups;
 import io.logstrata.archiver.run.CountWith;
+import io.logstrata.archiver.run.EarlyDays;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class Verification {
 
   private final LogSource source;
   private final Archive archive;
+  private final EarlyDays earlyDays;
   private final ObjectCheck objects;
   private final Planner planner;
   private final Pace pace;
@@ -52,6 +55,7 @@ public final class Verification {
       CountWith countWith) {
     this.source = requireNonNull(source, "source");
     this.archive = new Archive(store, layout);
+    this.earlyDays = new EarlyDays(source);
     this.objects = new ObjectCheck(store);
     this.planner = requireNonNull(planner, "planner");
     this.pace = requireNonNull(pace, "pace");
@@ -79,14 +83,28 @@ public final class Verification {
     int looked = 0;
     for (LogGroup group : chosen.get().groups()) {
       TreeSet<LocalDate> days = new TreeSet<>();
+      GroupNotes notes;
       try {
         days.addAll(archive.days(group.name()));
+        notes = archive.notes(group.name());
       } catch (IOException e) {
         return Answer.unreachable(e.getMessage());
       }
-      planner.due(List.of(group), lookbackDays, pace.now()).stream()
-          .map(PlannedDay::window)
-          .forEach(window -> days.add(window.day()));
+      List<PlannedDay> due =
+          EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes).stream()
+              .filter(day -> !days.contains(day.window().day()))
+              .toList();
+      Answer<List<PlannedDay>> known = earlyDays.look(due);
+      if (known.given()) {
+        known.get().stream()
+            .filter(day -> day.decision().exports())
+            .forEach(day -> days.add(day.window().day()));
+      } else {
+        each.accept(
+            new Checked(
+                group.name(), due.get(0).window().day(), Finding.UNREADABLE, known.reason()));
+        looked++;
+      }
       for (LocalDate day : days) {
         if (share >= 1 || pace.jitter() < share) {
           each.accept(check(group, day));
@@ -121,13 +139,20 @@ public final class Verification {
           ? checked(manifest, Finding.PROVISIONAL, "the day can still grow")
           : checked(manifest, Finding.MISSING, "only a provisional copy: run nightly or backfill");
     }
-    if (manifest.window().from().isBefore(group.horizon(now))) {
+    boolean early = !manifest.window().to().isAfter(group.created());
+    // A group of that name that was deleted since, and made anew, took its events with it.
+    boolean ofAnEarlierGroup = early && manifest.created().isBefore(group.created());
+    if (ofAnEarlierGroup || manifest.window().from().isBefore(group.horizon(now))) {
       return manifest.verdict() == Manifest.Verdict.VERIFIED
           ? checked(manifest, Finding.VERIFIED, "before the service deleted it")
           : checked(manifest, Finding.EXPIRED_UNVERIFIED, "");
     }
     Answer<Long> count =
-        source.count(countWith, group.name(), manifest.window().from(), manifest.window().to());
+        source.count(
+            early ? countWith.beforeCreation() : countWith,
+            group.name(),
+            manifest.window().from(),
+            manifest.window().to());
     return count.given()
         ? compare(manifest, archived.count(), count.get())
         : checked(manifest, Finding.ARCHIVED, "the service did not count: " + count.reason());

@@ -40,6 +40,10 @@ final class LayoutTest {
   void a_group_whose_folder_would_be_that_of_the_notes_is_recognised() {
     assertThat(Layout.isReserved("/_logstrata")).isTrue();
     assertThat(Layout.isReserved("logstrata")).isFalse();
+    // Its manifests would lie among the names of all groups.
+    assertThat(Layout.isReserved("/groups")).isTrue();
+    assertThat(Layout.isReserved("intents")).isTrue();
+    assertThat(Layout.isReserved("generations")).isTrue();
   }
 
   @Test

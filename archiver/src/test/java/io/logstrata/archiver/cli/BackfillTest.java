@@ -9,6 +9,7 @@ import io.logstrata.testkit.ExportOptions;
 import io.logstrata.testkit.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -128,6 +129,9 @@ final class BackfillTest extends CloudTest {
 
     assertThat(backfill(SETTLED)).isEqualTo(1);
     assertThat(err.toString()).contains("failed: umma-production " + day + ": export task ");
+    assertThat(out.toString())
+        .startsWith("failed umma-production " + day + "\n")
+        .doesNotContain("export task");
     assertThat(archive().day(GROUP, day)).isEmpty();
 
     assertThat(backfill(SETTLED)).isZero();
@@ -144,12 +148,29 @@ final class BackfillTest extends CloudTest {
   }
 
   @Test
-  void a_stuck_export_is_a_failure_after_its_time() throws Exception {
-    put("batch", at("12:00:00.000"), "x");
+  void a_stuck_export_is_cancelled_after_its_time_and_made_in_halves() throws Exception {
+    put("batch", at("11:59:59.999"), "before noon");
+    put("batch", at("12:00:00.000"), "noon");
+    cloud.exports(ExportOptions.defaults().cancelling(Duration.ofMillis(300)));
     cloud.faults().exports(ExportFault.STUCK, 1);
 
-    assertThat(backfill(SETTLED + ", \"taskTimeout\": \"PT0.5S\"")).isEqualTo(1);
-    assertThat(err.toString()).contains("did not end within PT0.5S");
+    assertThat(backfill(SETTLED + ", \"taskTimeout\": \"PT1S\"")).isZero();
+
+    assertThat(cloud.calls("CancelExportTask")).hasSize(1);
+    assertThat(cloud.calls("CreateExportTask")).hasSize(3);
+    assertThat(out.toString()).contains("verdict=VERIFIED service=2");
+    assertThat(messages(day)).containsExactlyInAnyOrder("before noon", "noon");
+    assertThat(run(config(SETTLED + ", \"lookbackDays\": 1"), "verify")).isZero();
+  }
+
+  @Test
+  void exports_that_are_always_stuck_are_a_failure_in_the_end() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.STUCK, 100);
+
+    assertThat(backfill(SETTLED + ", \"taskTimeout\": \"PT0.1S\"")).isEqualTo(1);
+    assertThat(err.toString()).contains("did not end within PT0.1S").contains("not cut in two");
+    assertThat(cloud.calls("CancelExportTask")).hasSize(7);
   }
 
   @Test

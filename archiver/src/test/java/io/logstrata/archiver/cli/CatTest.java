@@ -40,6 +40,12 @@ final class CatTest extends CloudTest {
   }
 
   @Test
+  void a_stream_and_a_condition_must_both_hold() throws Exception {
+    assertThat(cat("--stream=server/1", "--filter=level = \"info\"")).isZero();
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void a_condition_that_is_none_is_wrong_usage() throws Exception {
     assertThat(cat("--filter=level == ")).isEqualTo(2);
   }

@@ -96,15 +96,23 @@ abstract class CloudTest {
   }
 
   int run(Path config, String... arguments) {
+    return run(Terminal.NONE, Map.of(), config, arguments);
+  }
+
+  /** Runs a command whose output goes to a terminal, or not. */
+  int run(Terminal terminal, Map<String, String> environment, Path config, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add("--config=" + config);
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
+    PrintWriter text = new PrintWriter(out, true);
     return Main.run(
         all.toArray(String[]::new),
-        Map.of(),
-        new PrintWriter(out, true),
-        new PrintWriter(err, true));
+        environment,
+        text,
+        new PrintWriter(err, true),
+        terminal,
+        new TextOutput(text));
   }
 
   int backfill(String more, String... arguments) throws IOException {

@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.ExportFault;
 import io.logstrata.testkit.Fault;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,31 @@ final class DoctorTest extends CloudTest {
     assertThat(out.toString())
         .contains("BROKEN   retention: umma-production keeps its events for 1 days only")
         .contains("raise its retention, or lower settle");
+  }
+
+  @Test
+  void who_holds_the_accounts_export_slot_is_said() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(backfill(", \"settle\": \"PT0S\"")).isZero();
+    cloud.faults().exports(ExportFault.STUCK, 1);
+    String id =
+        logs.createExportTask(
+                task ->
+                    task.taskName("of a colleague")
+                        .logGroupName(GROUP)
+                        .from(at("12:00:00.000").toEpochMilli())
+                        .to(at("13:00:00.000").toEpochMilli())
+                        .destination("backup.cloudwatch.umma")
+                        .destinationPrefix("elsewhere"))
+            .taskId();
+
+    assertThat(run(config(""), "doctor")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "DOUBTFUL export slot: held by task "
+                + id
+                + " (of a colleague) on group umma-production: a run waits for it, up to slotWait");
   }
 
   @Test

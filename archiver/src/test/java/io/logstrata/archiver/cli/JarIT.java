@@ -2,17 +2,17 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.logstrata.testkit.ExportFault;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * The jar as a user runs it: another process, nothing but its exit code, output and what it left in
  * the bucket.
  */
-final class JarIT extends CloudTest {
-  private static final Path JAR = Path.of(System.getProperty("archiver.jar"));
-
+final class JarIT extends JarCase {
   @Test
   void archives_a_day_and_says_so_on_standard_output_only() throws Exception {
     put("batch", at("12:00:00.000"), "{\"level\":\"error\"}");
@@ -39,9 +37,9 @@ final class JarIT extends CloudTest {
                 "--config",
                 config.toString()));
 
-    assertThat(finished.err).doesNotContain("SLF4J").doesNotContain("Exception");
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out)
+    assertThat(finished.err()).doesNotContain("SLF4J").doesNotContain("Exception");
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out())
         .startsWith("archived umma-production " + day + ": records=1 objects=1")
         .contains("days=1 archived=1");
     assertThat(messages(day)).containsExactly("{\"level\":\"error\"}");
@@ -69,8 +67,8 @@ final class JarIT extends CloudTest {
                 "--endpoint=" + cloud.endpoint(),
                 "--s3-endpoint=" + cloud.s3Endpoint()));
 
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out).contains("umma-production " + today);
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out()).contains("umma-production " + today);
   }
 
   @Test
@@ -80,7 +78,7 @@ final class JarIT extends CloudTest {
     put("batch", at("12:00:00.000"), "x");
     cloud.faults().exports(ExportFault.STUCK, 1);
     Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
-    Process daemon = start(List.of("daemon", "--config=" + config));
+    Process daemon = start("daemon", List.of("daemon", "--config=" + config));
     try {
       while (cloud.calls("DescribeExportTasks").isEmpty()) {
         assertThat(daemon.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
@@ -101,51 +99,71 @@ final class JarIT extends CloudTest {
     Finished finished =
         run(List.of("daemon", "--config=" + config(", \"schedule\": \"0 13 * * *\"")));
 
-    assertThat(finished.exit).isEqualTo(2);
-    assertThat(finished.err).contains("is no cron text: give seconds, minutes");
+    assertThat(finished.exit()).isEqualTo(2);
+    assertThat(finished.err()).contains("is no cron text: give seconds, minutes");
   }
 
   @Test
   void explains_itself_in_under_40_megabytes() throws Exception {
     Finished finished = run(List.of("--help"));
 
-    assertThat(finished.exit).isZero();
-    assertThat(finished.out).contains("backfill").contains("Exit codes:");
-    assertThat(run(List.of("--version")).out).startsWith("logstrata-archiver 0.");
-    assertThat(run(List.of()).exit).isEqualTo(2);
+    assertThat(finished.exit()).isZero();
+    assertThat(finished.out()).contains("backfill").contains("Exit codes:");
+    assertThat(run(List.of("--version")).out()).startsWith("logstrata-archiver 0.");
+    assertThat(run(List.of()).exit()).isEqualTo(2);
     assertThat(Files.size(JAR)).isLessThan(40L * 1024 * 1024);
   }
 
-  private record Finished(int exit, String out, String err) {}
+  /** By the processor's time, which is the wall's where nothing else runs. */
+  @Test
+  void its_help_is_there_within_a_second() throws Exception {
+    Finished finished = finish(shell("java -jar '%s' --help > /dev/null; times", JAR));
 
-  private Finished run(List<String> arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return new Finished(
-          process.exitValue(),
-          Files.readString(folder.resolve("out"), UTF_8),
-          Files.readString(folder.resolve("err"), UTF_8));
-    } finally {
-      process.destroyForcibly();
-    }
+    Matcher ofChildren =
+        Pattern.compile("(\\d+)m([0-9.]+)s (\\d+)m([0-9.]+)s\\s*$").matcher(finished.out());
+    assertThat(ofChildren.find()).as(finished.out()).isTrue();
+    assertThat(ofChildren.group(1) + ofChildren.group(3)).isEqualTo("00");
+    double seconds =
+        Double.parseDouble(ofChildren.group(2)) + Double.parseDouble(ofChildren.group(4));
+    assertThat(seconds).isBetween(0.01, 1.0);
   }
 
-  private Process start(List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(), "-jar", JAR.toString()));
-    command.addAll(arguments);
-    Path standardOutput = folder.resolve("out");
-    Path standardError = folder.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(standardOutput.toFile())
-            .redirectError(standardError.toFile());
-    builder
-        .environment()
-        .putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
-    return builder.start();
+  @Test
+  void a_reader_that_has_had_enough_ends_it_quietly() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      put("batch", at("12:00:00.0" + (10 + i)), "x".repeat(10_000));
+    }
+    Path config = config(", \"settle\": \"PT0S\"");
+    assertThat(
+            run(List.of("backfill", "--from=" + day, "--to=" + day, "--config=" + config)).exit())
+        .isZero();
+
+    Finished finished =
+        finish(
+            shell(
+                "( java -jar '%s' cat --group=umma-production --day=%s --config='%s'; echo $? >&2 )"
+                    + " | head -c 20",
+                JAR, day, config));
+
+    assertThat(finished.out()).isEqualTo(day + "T12:00:00.");
+    assertThat(finished.err()).isEqualTo("0\n");
+  }
+
+  @Test
+  void at_a_terminal_it_shows_a_bar_and_colours() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script");
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    Path seen = folder.resolve("seen");
+
+    finish(shell("script -qec \"java -jar '%s' nightly --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8))
+        .contains("\r\u001b[Kdays   0% [", "archived umma-production " + day);
+    finish(
+        shell(
+            "script -qec \"java -jar '%s' nightly --config='%s' 2> '%s.err'\" '%s'",
+            JAR, config, seen, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("days=0").doesNotContain("%");
+    finish(shell("script -qec \"java -jar '%s' status --config='%s'\" '%s'", JAR, config, seen));
+    assertThat(Files.readString(seen, UTF_8)).contains("\u001b[32m#");
   }
 }

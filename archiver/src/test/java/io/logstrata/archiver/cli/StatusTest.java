@@ -33,6 +33,46 @@ final class StatusTest extends CloudTest {
   }
 
   @Test
+  void a_day_that_still_settles_and_is_deleted_before_long_is_exit_code_3_for_all()
+      throws Exception {
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+    String settling = ", \"settle\": \"PT30H\", \"lookbackDays\": 1";
+
+    assertThat(run(config(settling), "nightly")).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("about to be lost: umma-production " + day + " expires within days, unarchived");
+    assertThat(run(config(settling), "status")).isEqualTo(3);
+    assertThat(out.toString()).contains("due=0 at-risk=1");
+    assertThat(run(config(settling), "plan")).isEqualTo(3);
+    assertThat(out.toString())
+        .startsWith("waits umma-production " + day + ": the day is over, but")
+        .endsWith("due=0 at-risk=1\n");
+  }
+
+  @Test
+  void a_provisional_copy_is_no_reason_to_be_quiet() throws Exception {
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+    String settling = ", \"settle\": \"PT30H\", \"lookbackDays\": 1";
+    assertThat(backfill(settling, "--provisional")).isZero();
+
+    assertThat(run(config(settling), "nightly")).isEqualTo(3);
+    assertThat(run(config(settling), "status")).isEqualTo(3);
+    assertThat(out.toString()).contains("copied=0 due=0 at-risk=1");
+
+    assertThat(run(config(", \"settle\": \"PT0S\", \"lookbackDays\": 1"), "nightly")).isZero();
+    assertThat(run(config(settling), "status")).isZero();
+  }
+
+  @Test
+  void a_day_that_settles_and_is_kept_for_long_is_no_alarm() throws Exception {
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(90));
+    String settling = ", \"settle\": \"PT30H\", \"lookbackDays\": 1";
+
+    assertThat(run(config(settling), "nightly")).isZero();
+    assertThat(run(config(settling), "status")).isZero();
+  }
+
+  @Test
   void before_the_first_run_there_is_a_plan_and_no_bucket() throws Exception {
     assertThat(run(config(SETTINGS), "plan")).isZero();
     assertThat(out.toString())

@@ -77,6 +77,7 @@ final class ConfigurationSchemaTest {
         s.groups(),
         s.s3BucketName(),
         s.logFolderName(),
+        s.layout(),
         s.endpoint(),
         s.s3Endpoint(),
         s.zone().normalized(),
@@ -90,6 +91,7 @@ final class ConfigurationSchemaTest {
         s.slotWait(),
         s.taskTimeout(),
         s.schedule(),
-        s.scheduleZone().normalized());
+        s.scheduleZone().normalized(),
+        s.declaration());
   }
 }

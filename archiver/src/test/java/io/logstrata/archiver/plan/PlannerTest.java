@@ -36,7 +36,7 @@ final class PlannerTest {
   }
 
   @Test
-  void the_day_of_a_group_created_at_noon_is_exported_and_the_day_before_is_not() {
+  void the_day_of_a_group_created_at_noon_is_exported_and_the_day_before_if_there_is_anything() {
     LogGroup group = group("created-at-noon", "2026-02-28T12:00:00Z", OptionalInt.empty());
     Instant now = Instant.parse("2026-03-10T00:00:00Z");
 
@@ -50,7 +50,39 @@ final class PlannerTest {
 
     assertThat(planned)
         .extracting(PlannedDay::decision)
-        .containsExactly(Decision.BEFORE_CREATION, Decision.EXPORT);
+        .containsExactly(Decision.EXPORT_IF_ANY, Decision.EXPORT);
+  }
+
+  @Test
+  void of_a_day_that_ended_fourteen_days_before_the_creation_there_can_be_nothing() {
+    LogGroup group = group("created-at-noon", "2026-02-28T12:00:00Z", OptionalInt.empty());
+    Instant now = Instant.parse("2026-03-10T00:00:00Z");
+
+    List<PlannedDay> planned =
+        planner.requested(
+            List.of(group),
+            LocalDate.parse("2026-02-13"),
+            LocalDate.parse("2026-02-14"),
+            false,
+            now);
+
+    assertThat(planned)
+        .extracting(PlannedDay::decision)
+        .containsExactly(Decision.BEFORE_CREATION, Decision.EXPORT_IF_ANY);
+    assertThat(planner.due(List.of(group), OptionalInt.empty(), now).get(0).window().day())
+        .isEqualTo(LocalDate.parse("2026-02-14"));
+  }
+
+  @Test
+  void a_day_from_before_the_creation_that_retention_has_removed_is_expired() {
+    LogGroup group = group("short", "2026-03-05T12:00:00Z", OptionalInt.of(3));
+
+    assertThat(
+            planner
+                .requested(List.of(group), DAY, DAY, false, Instant.parse("2026-03-06T12:00:00Z"))
+                .get(0)
+                .decision())
+        .isEqualTo(Decision.EXPIRED);
   }
 
   @Test

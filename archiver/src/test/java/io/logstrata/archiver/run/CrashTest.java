@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is killed at each of its calls, before the call and after it, and run again. */
 final class CrashTest {
@@ -36,7 +37,7 @@ final class CrashTest {
       logs.group("umma-production");
       logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "first");
       logs.event("umma-production", "t", "2026-03-01T23:59:59.999Z", "second");
-      if (!crashes(bucket, logs, call, callIsDone)) {
+      if (!crashes(bucket, logs, call, callIsDone, Patience.DEFAULT)) {
         break;
       }
       crashes++;
@@ -44,7 +45,7 @@ final class CrashTest {
         logs.letTasksEnd();
       }
 
-      RunReport report = run(logs, bucket, "second run", "2026-03-20T13:05:00Z");
+      RunReport report = run(logs, bucket, "second run", "2026-03-20T13:05:00Z", Patience.DEFAULT);
 
       assertThat(report.failed()).as("killed at call %s: %s", call, report).isFalse();
       assertThat(report.days())
@@ -62,10 +63,46 @@ final class CrashTest {
     assertThat(crashes).isBetween(15, MORE_CALLS_THAN_A_RUN_HAS - 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_run_that_cuts_a_window_in_two_may_be_killed_at_any_call_as_well(boolean callIsDone)
+      throws Exception {
+    int crashes = 0;
+    for (int call = 1; call <= 1_000; call++) {
+      FakeBucket bucket = new FakeBucket();
+      FakeLogs logs = new FakeLogs(bucket);
+      logs.group("umma-production");
+      logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "first");
+      logs.event("umma-production", "s", "2026-03-01T12:00:00Z", "noon");
+      logs.event("umma-production", "t", "2026-03-01T23:59:59.999Z", "second");
+      logs.fates.add(FakeLogs.Fate.STUCK);
+      // Polls beyond the first few are all alike.
+      Patience impatient =
+          new Patience(Duration.ofHours(12), Duration.ofSeconds(3), Duration.ofMinutes(15));
+      if (!crashes(bucket, logs, call, callIsDone, impatient)) {
+        break;
+      }
+      crashes++;
+
+      RunReport report = run(logs, bucket, "second run", "2026-03-20T13:05:00Z", impatient);
+
+      assertThat(report.failed()).as("killed at call %s: %s", call, report).isFalse();
+      ArchivedDay day = new Archive(bucket, LAYOUT).day("umma-production", DAY).orElseThrow();
+      assertThat(day.manifest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+      try (Stream<ArchivedRecord> records = day.records()) {
+        assertThat(records.map(ArchivedRecord::message))
+            .as("killed at call %s", call)
+            .containsExactlyInAnyOrder("first", "noon", "second");
+      }
+    }
+    assertThat(crashes).isBetween(30, 999);
+  }
+
   private static final class Killed extends RuntimeException {}
 
   /** Whether the run made as many calls. */
-  private static boolean crashes(FakeBucket bucket, FakeLogs logs, int call, boolean callIsDone)
+  private static boolean crashes(
+      FakeBucket bucket, FakeLogs logs, int call, boolean callIsDone, Patience patience)
       throws InterruptedException {
     int[] left = {call};
     try {
@@ -73,7 +110,8 @@ final class CrashTest {
           deadly(LogSource.class, logs, left, callIsDone),
           deadly(ArchiveStore.class, bucket, left, callIsDone),
           "first run",
-          "2026-03-20T13:00:00Z");
+          "2026-03-20T13:00:00Z",
+          patience);
       return false;
     } catch (Killed e) {
       return true;
@@ -103,7 +141,8 @@ final class CrashTest {
             }));
   }
 
-  private static RunReport run(LogSource logs, ArchiveStore bucket, String createdBy, String now)
+  private static RunReport run(
+      LogSource logs, ArchiveStore bucket, String createdBy, String now, Patience patience)
       throws InterruptedException {
     return new Run(
             logs,
@@ -112,7 +151,7 @@ final class CrashTest {
             new Planner(ZoneOffset.UTC, Duration.ZERO),
             new HandMovedPace(now),
             notice -> {},
-            new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, createdBy))
+            new RunOptions(patience, CountWith.INSIGHTS, 14, createdBy))
         .backfill(GroupSelection.containing(""), DAY, DAY, false, false);
   }
 }

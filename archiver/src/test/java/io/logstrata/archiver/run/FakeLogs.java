@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,6 +39,15 @@ final class FakeLogs implements LogSource {
   /** When every task is created: later than all that the tests ask for. */
   private static final Instant CREATED = Instant.parse("2026-12-31T00:00:00Z");
 
+  /** When the next tasks are created. */
+  Instant created = CREATED;
+
+  /** What happens while a task is at work. */
+  Runnable pauseBeforeEnd = () -> {};
+
+  /** Whether nobody may end a task. */
+  boolean cancelRefused;
+
   private final FakeBucket bucket;
   private final List<Event> events = new ArrayList<>();
   private final List<LogGroup> groups = new ArrayList<>();
@@ -45,6 +56,8 @@ final class FakeLogs implements LogSource {
 
   /** The fates of the next tasks; after them, each completes. */
   final Deque<Fate> fates = new ArrayDeque<>();
+
+  private final Set<String> stuck = new HashSet<>();
 
   /** What becomes of the next requests instead of a start; after them, each is started. */
   final Deque<Started.Verdict> starts = new ArrayDeque<>();
@@ -68,7 +81,23 @@ final class FakeLogs implements LogSource {
   }
 
   void group(String name) {
-    groups.add(new LogGroup(name, Instant.parse("2026-01-01T00:00:00Z"), OptionalInt.empty()));
+    group(name, "2026-01-01T00:00:00Z");
+  }
+
+  void group(String name, String created) {
+    group(name, created, OptionalInt.empty());
+  }
+
+  void group(String name, String created, OptionalInt retentionDays) {
+    groups.add(new LogGroup(name, Instant.parse(created), retentionDays));
+  }
+
+  private Instant created(String name) {
+    return groups.stream()
+        .filter(group -> group.name().equals(name))
+        .map(LogGroup::created)
+        .findFirst()
+        .orElse(Instant.MIN);
   }
 
   void removeGroup(String name) {
@@ -119,13 +148,16 @@ final class FakeLogs implements LogSource {
   @Override
   public Started start(ExportRequest request) {
     requests.add(request);
+    if (request.to().isBefore(created(request.group()))) {
+      return new Started(Started.Verdict.REFUSED, "", "the end is before the group's creation");
+    }
     if (tasks.values().stream().anyMatch(task -> task.status().isActive())) {
       return new Started(Started.Verdict.SLOT_TAKEN, "", "Resource limit exceeded.");
     }
     Started.Verdict verdict = starts.isEmpty() ? Started.Verdict.STARTED : starts.removeFirst();
     if (verdict == Started.Verdict.STARTED || answerLost) {
       String id = "task-" + (tasks.size() + 1);
-      tasks.put(id, new ExportTask(id, request, CREATED, Status.PENDING, ""));
+      tasks.put(id, new ExportTask(id, request, created, Status.PENDING, ""));
       answerLost = false;
       return verdict == Started.Verdict.STARTED
           ? new Started(verdict, id, "")
@@ -156,12 +188,14 @@ final class FakeLogs implements LogSource {
   private ExportTask next(ExportTask task) {
     return switch (task.status()) {
       case PENDING -> with(task, Status.RUNNING, "");
-      case RUNNING -> end(task);
-      case PENDING_CANCEL, COMPLETED, CANCELLED, FAILED, UNKNOWN -> task;
+      case RUNNING -> stuck.contains(task.id()) ? task : end(task);
+      case PENDING_CANCEL -> with(task, Status.CANCELLED, "");
+      case COMPLETED, CANCELLED, FAILED, UNKNOWN -> task;
     };
   }
 
   private ExportTask end(ExportTask task) {
+    pauseBeforeEnd.run();
     Fate fate = fates.isEmpty() ? Fate.COMPLETED : fates.removeFirst();
     return switch (fate) {
       case COMPLETED -> {
@@ -173,10 +207,26 @@ final class FakeLogs implements LogSource {
       case UNKNOWN -> with(task, Status.UNKNOWN, "PAUSED");
       case FORGOTTEN -> with(task, Status.UNKNOWN, "forgotten");
       case STUCK -> {
-        fates.addFirst(Fate.STUCK);
+        stuck.add(task.id());
         yield task;
       }
     };
+  }
+
+  final List<String> cancelled = new ArrayList<>();
+
+  @Override
+  public Answer<Boolean> cancel(String taskId) {
+    ExportTask task = tasks.get(taskId);
+    if (task == null || !task.status().isActive()) {
+      return Answer.of(false);
+    }
+    if (cancelRefused) {
+      return Answer.refused("grant logs:CancelExportTask");
+    }
+    cancelled.add(taskId);
+    tasks.put(taskId, with(task, Status.PENDING_CANCEL, ""));
+    return Answer.of(true);
   }
 
   /** Lets the service know no task any more. */
@@ -226,6 +276,13 @@ final class FakeLogs implements LogSource {
     if (countRefused.isPresent()) {
       return Answer.refused(countRefused.get());
     }
+    if (how == CountWith.INSIGHTS && to.isBefore(created(group))) {
+      return Answer.refused("the end is before the group's creation");
+    }
+    if (how == CountWith.SCAN && infrequentAccess) {
+      return Answer.refused("not for this class");
+    }
+    scans += how == CountWith.SCAN ? 1 : 0;
     return Answer.of(
         miscount
             + events.stream()
@@ -234,6 +291,32 @@ final class FakeLogs implements LogSource {
                     event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to))
                 .count());
   }
+
+  /** Whether the groups are of a class that cannot be read. */
+  boolean infrequentAccess;
+
+  /** How often a day was counted by reading it. */
+  int scans;
+
+  /** What the service was asked whether it holds, as group, begin and end. */
+  final List<String> looked = new ArrayList<>();
+
+  @Override
+  public Answer<Boolean> hasEvents(String group, Instant from, Instant to) {
+    looked.add(group + " " + from + " " + to);
+    if (looksRefused.isPresent()) {
+      return Answer.refused(looksRefused.get());
+    }
+    return Answer.of(
+        infrequentAccess
+            || events.stream()
+                .filter(event -> event.group().equals(group))
+                .anyMatch(
+                    event -> !event.timestamp().isBefore(from) && event.timestamp().isBefore(to)));
+  }
+
+  /** What the service says instead of whether it holds anything. */
+  Optional<String> looksRefused = Optional.empty();
 
   /** How often many days were counted at once, and of how many groups. */
   final List<Integer> groupsCounted = new ArrayList<>();
@@ -244,6 +327,10 @@ final class FakeLogs implements LogSource {
     groupsCounted.add(names.size());
     if (countRefused.isPresent()) {
       return Answer.unreachable(countRefused.get());
+    }
+    Instant end = days.get(days.size() - 1).to();
+    if (names.stream().anyMatch(name -> end.isBefore(created(name)))) {
+      return Answer.refused("the end is before a group's creation");
     }
     Map<String, Map<LocalDate, Long>> counts = new HashMap<>();
     for (Event event : events) {

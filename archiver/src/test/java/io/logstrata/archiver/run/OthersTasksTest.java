@@ -94,21 +94,22 @@ final class OthersTasksTest extends RunFixture {
   }
 
   @Test
-  void an_intent_without_an_id_leads_to_an_export_anew() throws Exception {
+  void an_intent_of_the_first_form_leads_to_an_export_anew() throws Exception {
     killWhen("exporting", () -> !logs.requests.isEmpty());
     logs.letTasksEnd();
-    String key = "backup/_logstrata/intents/umma-production/2026-03-01.1.1.json";
     bucket.objects.put(
-        key,
-        bucket
-            .text(key)
-            .lines()
-            .filter(line -> !line.contains("\"id\"") && !line.contains("\"noted\""))
-            .reduce("", String::concat)
+        "backup/_logstrata/intents/umma-production/2026-03-01.1.1.json",
+        """
+        { "version": 1, "group": "umma-production", "day": "2026-03-01", "generation": 1,
+          "attempt": 1, "provisional": false,
+          "window": { "from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "zone": "Z" },
+          "prefix": "backup/umma-production/2026/3/1", "createdBy": "run 0", "before": [] }
+        """
             .getBytes(UTF_8));
 
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
     assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(logs.requests).hasSize(2);
   }
 
   private static ExportTask with(

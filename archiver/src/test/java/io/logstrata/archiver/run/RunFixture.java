@@ -24,6 +24,8 @@ abstract class RunFixture {
   static final LocalDate SECOND = LocalDate.parse("2026-03-02");
   static final Layout LAYOUT = new Layout("backup");
 
+  static final Planner PLANNER = new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M"));
+
   final FakeBucket bucket = new FakeBucket();
   final FakeLogs logs = new FakeLogs(bucket);
   final HandMovedPace pace = new HandMovedPace("2026-03-20T13:00:00Z");
@@ -87,7 +89,7 @@ abstract class RunFixture {
         logs,
         bucket,
         LAYOUT,
-        new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+        PLANNER,
         pace,
         said,
         new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run " + runs));

@@ -21,7 +21,6 @@ final class RunTroubleTest extends RunFixture {
     "FAILED, export task task-1 FAILED: internal error",
     "CANCELLED, export task task-1 was CANCELLED",
     "UNKNOWN, export task task-1 has a status that this version does not know: PAUSED: use a newer logstrata",
-    "STUCK, task task-1 did not end within PT25H",
     "FORGOTTEN, the service no longer knows its task task-1"
   })
   void an_export_that_does_not_complete_is_a_failure_with_a_name(Fate fate, String reason)

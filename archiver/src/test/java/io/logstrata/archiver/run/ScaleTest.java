@@ -45,20 +45,42 @@ final class ScaleTest {
         bucket.objects.put(LAYOUT.doneKey(group, day, 1, RecordCount.NONE), new byte[0]);
       }
     }
-    Run run =
-        new Run(
-            logs,
-            bucket,
-            LAYOUT,
-            new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
-            new HandMovedPace("2026-03-20T13:00:00Z"),
-            notice -> {},
-            new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run"));
+    Run run = run(bucket, logs);
 
     List<PlannedDay> plan = run.plan(GroupSelection.containing(""), OptionalInt.of(30)).get();
 
     assertThat(plan).hasSize(3_000);
     assertThat(listings).hasValue(1_000);
     assertThat(logs.groupsCounted).hasSize(20).containsOnly(50);
+    assertThat(logs.looked).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void of_a_thousand_groups_of_yesterday_each_is_asked_once_for_older_events() throws Exception {
+    FakeBucket bucket = new FakeBucket();
+    FakeLogs logs = new FakeLogs(bucket);
+    for (int i = 0; i < 1_000; i++) {
+      logs.group("group-" + i, "2026-03-19T12:00:00Z");
+    }
+    logs.lateEvent("group-7", "s", "2026-03-18T00:00:00Z", "2026-03-19T12:01:00Z", "early");
+
+    List<PlannedDay> plan =
+        run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.empty()).get();
+
+    assertThat(plan).hasSize(1_001);
+    // Of the one group that has any, each of fourteen days as well.
+    assertThat(logs.looked).hasSize(1_014);
+  }
+
+  private static Run run(FakeBucket bucket, FakeLogs logs) {
+    return new Run(
+        logs,
+        bucket,
+        LAYOUT,
+        new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+        new HandMovedPace("2026-03-20T13:00:00Z"),
+        notice -> {},
+        new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run"));
   }
 }

@@ -42,7 +42,7 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
       return row -> {
         Value a = left.of(row);
         Value b = right.of(row);
-        return a == null || b == null ? onAbsent : known(isEqual(a, b) == wanted);
+        return a == null || b == null ? onAbsent : known(isComparable(a, b, wanted));
       };
     }
     Predicate<Integer> holds = ordering(condition.operator());
@@ -81,6 +81,13 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
   private static boolean isEqual(Value value, Value asked) {
     return value.isEqualTo(asked)
         && (asked.kind() != Value.Kind.BOOLEAN || value.kind() == Value.Kind.BOOLEAN);
+  }
+
+  /** A map or a list compares false with anything (user guide, structure types). */
+  private static boolean isComparable(Value value, Value asked, boolean wanted) {
+    return value.structure() == null
+        && asked.structure() == null
+        && isEqual(value, asked) == wanted;
   }
 
   private static boolean isOneOf(Value[] values, Value value) {
@@ -209,7 +216,9 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
     int onAbsent = negated ? onAbsent(absent) : UNKNOWN;
     return row -> {
       Value value = subject.of(row);
-      return value == null ? onAbsent : known(test.test(value) != negated);
+      return value == null
+          ? onAbsent
+          : known(value.structure() == null && test.test(value) != negated);
     };
   }
 

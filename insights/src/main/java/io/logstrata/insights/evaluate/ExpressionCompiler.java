@@ -7,6 +7,7 @@ import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 
 /** Makes expressions ready to be computed. */
@@ -15,6 +16,7 @@ final class ExpressionCompiler implements Expression.Visitor<Operand> {
   private final ConditionCompiler conditions;
   private final List<Expression.Aggregate> aggregates = new ArrayList<>();
   private int firstAggregateSlot = -1;
+  private long offsetMillis;
 
   ExpressionCompiler(Layout layout, ConditionCompiler conditions) {
     this.layout = layout;
@@ -32,14 +34,38 @@ final class ExpressionCompiler implements Expression.Visitor<Operand> {
     firstAggregateSlot = slot;
   }
 
+  /** From here on, the buckets of bin begin so much later. */
+  void bucketsFrom(Optional<Period> offset) {
+    offsetMillis = offset.map(Period::millis).orElse(0L);
+  }
+
   List<Expression.Aggregate> aggregates() {
     return aggregates;
   }
 
   @Override
   public Operand field(Field field) {
+    Optional<Integer> whole = layout.structures().above(field);
+    if (whole.isPresent()) {
+      return part(field, whole.get());
+    }
     int slot = layout.slot(field.name());
     return row -> row[slot];
+  }
+
+  private Operand part(Field field, int lengthOfWhole) {
+    Operand whole = compile(new Field(field.path().subList(0, lengthOfWhole)));
+    List<Expression.Part.Step> steps = new ArrayList<>();
+    for (String segment : field.path().subList(lengthOfWhole, field.path().size())) {
+      steps.add(Expression.Part.Step.key(segment));
+    }
+    return row -> JsonFunctions.part(whole.of(row), steps);
+  }
+
+  @Override
+  public Operand part(Expression.Part part) {
+    Operand whole = compile(part.whole());
+    return row -> JsonFunctions.part(whole.of(row), part.steps());
   }
 
   @Override
@@ -100,17 +126,30 @@ final class ExpressionCompiler implements Expression.Visitor<Operand> {
   public Operand call(Expression.Call call) {
     if (call.function() == Function.BIN) {
       return TimeBuckets.floor(
-          compile(Field.path("@timestamp")), TimeBuckets.period(call.arguments().get(0)));
+          compile(Field.path("@timestamp")),
+          TimeBuckets.period(call.arguments().get(0)),
+          offsetMillis);
     }
     if (call.function() == Function.DATEFLOOR || call.function() == Function.DATECEIL) {
       Period period = TimeBuckets.period(call.arguments().get(1));
       Operand time = compile(call.arguments().get(0));
       return call.function() == Function.DATEFLOOR
-          ? TimeBuckets.floor(time, period)
+          ? TimeBuckets.floor(time, period, 0)
           : TimeBuckets.ceiling(time, period);
     }
+    boolean any = Functions.takesStructures(call.function());
     return Functions.apply(
-        call.function(), call.arguments().stream().map(this::compile).toArray(Operand[]::new));
+        call.function(),
+        call.arguments().stream()
+            .map(argument -> any ? compile(argument) : scalar(compile(argument)))
+            .toArray(Operand[]::new));
+  }
+
+  private static Operand scalar(Operand operand) {
+    return row -> {
+      Value value = operand.of(row);
+      return value == null || value.structure() != null ? null : value;
+    };
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logstrata.insights.model.Cidr;
 import io.logstrata.insights.model.Function;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -14,11 +13,20 @@ import java.util.function.DoubleUnaryOperator;
  * absence.
  */
 final class Functions {
-  private static final String BLANKS = " \t\n\r\f";
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
 
   private Functions() {}
+
+  /**
+   * Whether it knows what to do with a map or a list; for the others one is absent (user guide).
+   */
+  static boolean takesStructures(Function function) {
+    return switch (function) {
+      case JSON_PARSE, JSON_ARRAY_SIZE, JSON_ARRAY_CONTAINS, COALESCE, IF, CASE, IS_PRESENT -> true;
+      default -> false;
+    };
+  }
 
   static Operand apply(Function function, Operand[] arguments) {
     return switch (function) {
@@ -36,29 +44,29 @@ final class Functions {
       case FROM_MILLIS ->
           one(
               arguments,
-              value -> Double.isNaN(value.number()) ? null : Value.time((long) value.number()));
+              value -> TimeBuckets.isTime(value) ? Value.time((long) value.number()) : null);
       case TO_MILLIS -> number(arguments, number -> number);
       case COALESCE -> coalesce(arguments);
       case IF, CASE -> choice(arguments);
       case IS_PRESENT -> row -> Value.truth(arguments[0].of(row) != null);
       case IS_EMPTY -> orAbsent(arguments[0], text -> text.isEmpty());
-      case IS_BLANK -> orAbsent(arguments[0], text -> text.isBlank());
+      case IS_BLANK -> orAbsent(arguments[0], TextFunctions::isBlank);
       case IS_NUMERIC -> one(arguments, value -> Value.truth(!Double.isNaN(value.number())));
       case MESSAGE_SIZE ->
           one(arguments, value -> Value.number(value.text().getBytes(UTF_8).length));
-      case CONCAT -> concat(arguments);
-      case LTRIM -> trim(arguments, true, false);
-      case RTRIM -> trim(arguments, false, true);
-      case TRIM -> trim(arguments, true, true);
+      case CONCAT -> TextFunctions.concat(arguments);
+      case LTRIM -> TextFunctions.trim(arguments, true, false);
+      case RTRIM -> TextFunctions.trim(arguments, false, true);
+      case TRIM -> TextFunctions.trim(arguments, true, true);
       case STRLEN ->
           one(
               arguments,
               value -> Value.number(value.text().codePointCount(0, value.text().length())));
-      case TOUPPER -> one(arguments, value -> Value.text(value.text().toUpperCase(Locale.ROOT)));
-      case TOLOWER -> one(arguments, value -> Value.text(value.text().toLowerCase(Locale.ROOT)));
-      case SUBSTR -> substr(arguments);
-      case REPLACE -> replace(arguments);
-      case STRCONTAINS -> contains(arguments);
+      case TOUPPER -> one(arguments, value -> Value.text(TextFunctions.upper(value.text())));
+      case TOLOWER -> one(arguments, value -> Value.text(TextFunctions.lower(value.text())));
+      case SUBSTR -> TextFunctions.substr(arguments);
+      case REPLACE -> TextFunctions.replace(arguments);
+      case STRCONTAINS -> TextFunctions.contains(arguments);
       case STARTS_WITH -> two(arguments, (text, start) -> text.startsWith(start));
       case ENDS_WITH -> two(arguments, (text, end) -> text.endsWith(end));
       case IS_VALID_IP ->
@@ -72,17 +80,35 @@ final class Functions {
           two(arguments, (ip, block) -> addressBytes(ip) == IPV4_BYTES && isInSubnet(ip, block));
       case IS_IPV6_IN_SUBNET ->
           two(arguments, (ip, block) -> addressBytes(ip) == IPV6_BYTES && isInSubnet(ip, block));
+      case IS_PRIVATE_IP -> one(arguments, value -> Value.truth(isPrivate(value.text())));
+      case PARSE_DATE -> DateFunctions.parse(arguments);
+      case FORMAT_DATE -> DateFunctions.format(arguments);
+      case JSON_ARRAY_CONTAINS ->
+          row -> {
+            Value list = arguments[0].of(row);
+            Value wanted = arguments[1].of(row);
+            return list == null || wanted == null
+                ? null
+                : JsonFunctions.contains(list, wanted.text());
+          };
+      case HEX_TO_ASCII -> one(arguments, HexFunctions::toAscii);
+      case HEX_TO_DEC -> one(arguments, HexFunctions::toNumber);
+      case DEC_TO_HEX -> one(arguments, HexFunctions::ofNumber);
+      case JSON_PARSE -> one(arguments, JsonFunctions::parse);
+      case JSON_ARRAY_SIZE -> one(arguments, JsonFunctions::size);
+      // Nothing is masked in memory.
+      case UNMASK -> arguments[0];
       case BIN, DATEFLOOR, DATECEIL ->
           throw new IllegalArgumentException(function.spelling() + "() takes a period such as 5m");
     };
   }
 
   private static boolean isInSubnet(String address, String block) {
-    try {
-      return new Cidr(block).contains(address);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return Cidr.of(block).map(cidr -> cidr.contains(address)).orElse(false);
+  }
+
+  private static boolean isPrivate(String address) {
+    return Cidr.PRIVATE.stream().anyMatch(block -> block.contains(address));
   }
 
   private static int addressBytes(String text) {
@@ -169,89 +195,6 @@ final class Functions {
         i += 2;
       }
       return i < arguments.length ? arguments[i].of(row) : null;
-    };
-  }
-
-  private static Operand concat(Operand[] arguments) {
-    return row -> {
-      StringBuilder text = new StringBuilder();
-      for (Operand argument : arguments) {
-        Value value = argument.of(row);
-        if (value == null) {
-          return null;
-        }
-        text.append(value.text());
-      }
-      return Value.text(text.toString());
-    };
-  }
-
-  private static Operand trim(Operand[] arguments, boolean left, boolean right) {
-    return row -> {
-      Value value = arguments[0].of(row);
-      Value set = arguments.length > 1 ? arguments[1].of(row) : Value.text(BLANKS);
-      if (value == null || set == null) {
-        return null;
-      }
-      String text = value.text();
-      int from = 0;
-      int to = text.length();
-      while (left && from < to && set.text().indexOf(text.charAt(from)) >= 0) {
-        from++;
-      }
-      while (right && from < to && set.text().indexOf(text.charAt(to - 1)) >= 0) {
-        to--;
-      }
-      return Value.text(text.substring(from, to));
-    };
-  }
-
-  private static Operand substr(Operand[] arguments) {
-    return row -> {
-      Value value = arguments[0].of(row);
-      Value start = arguments[1].of(row);
-      Value length = arguments.length > 2 ? arguments[2].of(row) : Value.number(Integer.MAX_VALUE);
-      if (value == null
-          || start == null
-          || length == null
-          || !(start.number() >= 0)
-          || !(length.number() >= 0)) {
-        return null;
-      }
-      // In characters as strlen counts them, so that none is cut in two.
-      String text = value.text();
-      int size = text.codePointCount(0, text.length());
-      int from = (int) Math.min(size, start.number());
-      int to = (int) Math.min(size, from + length.number());
-      int begin = text.offsetByCodePoints(0, from);
-      return Value.text(text.substring(begin, text.offsetByCodePoints(begin, to - from)));
-    };
-  }
-
-  private static Operand replace(Operand[] arguments) {
-    return row -> {
-      Value text = arguments[0].of(row);
-      Value search = arguments[1].of(row);
-      Value replacement = arguments[2].of(row);
-      return text == null || search == null || replacement == null
-          ? null
-          : Value.text(text.text().replace(search.text(), replacement.text()));
-    };
-  }
-
-  private static Operand contains(Operand[] arguments) {
-    return row -> {
-      Value text = arguments[0].of(row);
-      Value search = arguments[1].of(row);
-      if (text == null || search == null) {
-        return null;
-      }
-      Value ignoreCase = arguments.length > 2 ? arguments[2].of(row) : null;
-      if (ignoreCase != null && ignoreCase.isTrue()) {
-        return Value.truth(
-            text.text().toLowerCase(Locale.ROOT).contains(search.text().toLowerCase(Locale.ROOT)));
-      }
-      return Value.truth(text.text().contains(search.text()));
     };
   }
 }

@@ -28,14 +28,19 @@ final class JsonTree {
    * null if it is none.
    */
   static Map<?, ?> parse(String text) {
+    return structure(text) instanceof Map<?, ?> map ? map : null;
+  }
+
+  /** The same, or a List where the text is an array. */
+  static Object structure(String text) {
     JsonTree tree = new JsonTree(text);
     tree.skipBlanks();
-    if (tree.peek() != '{') {
+    if (tree.peek() != '{' && tree.peek() != '[') {
       return null;
     }
     Object value = tree.value(0);
     tree.skipBlanks();
-    return value instanceof Map<?, ?> map && tree.at == text.length() ? map : null;
+    return value != WRONG && tree.at == text.length() ? value : null;
   }
 
   private Object value(int depth) {

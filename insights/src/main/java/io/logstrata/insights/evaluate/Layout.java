@@ -1,5 +1,6 @@
 package io.logstrata.insights.evaluate;
 
+import io.logstrata.insights.model.Structures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Layout {
                   event.ingestionTime().map(time -> Value.time(time.toEpochMilli())).orElse(null));
 
   private final Map<String, Integer> slots = new HashMap<>();
+  private final Structures structures = new Structures();
   private final FieldTree json = new FieldTree();
   private final List<Function<Event, Value>> system = new ArrayList<>();
   private final List<Integer> systemSlots = new ArrayList<>();
@@ -54,6 +56,11 @@ final class Layout {
   }
 
   private int hidden;
+
+  /** Which of the fields that commands made may hold a map or a list. */
+  Structures structures() {
+    return structures;
+  }
 
   int size() {
     return slots.size() + hidden;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns the commands of a pipeline into stages, front to back; each stats begins a layout of its
@@ -123,12 +125,28 @@ final class PipelineCompiler implements Command.Visitor<Void> {
 
   private int compute(Named column) {
     if (column.alias().isEmpty() && column.expression() instanceof Field field) {
-      return layout.slot(field.name());
+      return slot(field);
     }
     Operand operand = conditions.expressions().compile(column.expression());
     int slot = layout.made(column.column());
+    layout.structures().add(column);
     steps.add(Stages.compute(operand, slot));
     return slot;
+  }
+
+  /** Where the field's value lies; a part of what jsonParse made is put there first. */
+  private int slot(Field field) {
+    if (layout.structures().above(field).isEmpty()) {
+      return layout.slot(field.name());
+    }
+    Operand operand = conditions.expressions().compile(field);
+    int slot = layout.made(field.name());
+    steps.add(Stages.compute(operand, slot));
+    return slot;
+  }
+
+  private int[] slots(Stream<Field> fields) {
+    return fields.mapToInt(this::slot).toArray();
   }
 
   @Override
@@ -144,8 +162,7 @@ final class PipelineCompiler implements Command.Visitor<Void> {
 
   @Override
   public Void sort(Command.Sort command) {
-    int[] slots =
-        command.keys().stream().mapToInt(key -> layout.slot(key.field().name())).toArray();
+    int[] slots = slots(command.keys().stream().map(SortKey::field));
     boolean[] descending = new boolean[slots.length];
     for (int i = 0; i < slots.length; i++) {
       SortKey key = command.keys().get(i);
@@ -163,17 +180,18 @@ final class PipelineCompiler implements Command.Visitor<Void> {
 
   @Override
   public Void dedup(Command.Dedup command) {
-    steps.add(
-        Stages.dedup(command.by().stream().mapToInt(field -> layout.slot(field.name())).toArray()));
+    steps.add(Stages.dedup(slots(command.by().stream())));
     return null;
   }
 
   @Override
   public Void stats(Command.Stats command) {
+    conditions.expressions().bucketsFrom(command.offset());
     Operand[] by =
         command.by().stream()
             .map(key -> conditions.expressions().compile(key.expression()))
             .toArray(Operand[]::new);
+    conditions.expressions().bucketsFrom(Optional.empty());
     Layout grouped = new Layout();
     ConditionCompiler groupedConditions = new ConditionCompiler(grouped, absentFields);
     ExpressionCompiler outputs = groupedConditions.expressions();

@@ -16,6 +16,11 @@ final class TimeBuckets {
 
   private TimeBuckets() {}
 
+  /** Whether it may be taken for milliseconds since 1970. */
+  static boolean isTime(Value value) {
+    return value != null && Math.abs(value.number()) <= Period.FURTHEST_MILLIS;
+  }
+
   static Period period(Expression argument) {
     if (argument instanceof Period period) {
       return period;
@@ -23,19 +28,20 @@ final class TimeBuckets {
     throw new IllegalArgumentException("bin, datefloor and dateceil take a period such as 5m");
   }
 
-  static Operand floor(Operand time, Period period) {
+  /** Each bucket begins {@code offsetMillis} later than it would of itself. */
+  static Operand floor(Operand time, Period period, long offsetMillis) {
     return row -> {
       Value value = time.of(row);
-      return value == null || Double.isNaN(value.number())
+      return !isTime(value)
           ? null
-          : Value.time(floor((long) value.number(), period));
+          : Value.time(floor((long) value.number() - offsetMillis, period) + offsetMillis);
     };
   }
 
   static Operand ceiling(Operand time, Period period) {
     return row -> {
       Value value = time.of(row);
-      if (value == null || Double.isNaN(value.number())) {
+      if (!isTime(value)) {
         return null;
       }
       long millis = (long) value.number();

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A value that is there: a text, a number with its spelling, a boolean or a point in time. Absent
- * is null, throughout this room.
+ * A value that is there: a text, a number with its spelling, a boolean, a point in time, or a map
+ * or list that {@code jsonParse} made. Absent is null, throughout this room.
  */
 final class Value {
   private static final DateTimeFormatter TIME =
@@ -24,17 +24,24 @@ final class Value {
     TEXT,
     NUMBER,
     BOOLEAN,
-    TIME
+    TIME,
+    STRUCTURE
   }
 
   private final Kind kind;
   private String text;
+  private final Object structure;
   // One field for "not yet looked at" and the number, so that threads that share an event need no
   // lock: the worst is to look twice.
   private double number;
 
   private Value(Kind kind, String text, double number) {
+    this(kind, text, number, null);
+  }
+
+  private Value(Kind kind, String text, double number, Object structure) {
     this.kind = kind;
+    this.structure = structure;
     this.text = text;
     this.number = number;
   }
@@ -68,14 +75,29 @@ final class Value {
     return new Value(Kind.TIME, null, epochMillis);
   }
 
+  /** A Map or List of {@link JsonTree}. */
+  static Value structure(Object structure) {
+    return new Value(Kind.STRUCTURE, null, Double.NaN, structure);
+  }
+
   Kind kind() {
     return kind;
+  }
+
+  /** The map or list, or null if it is neither. */
+  Object structure() {
+    return structure;
   }
 
   /** As the service returns it. */
   String text() {
     if (text == null) {
-      text = kind == Kind.TIME ? TIME.format(Instant.ofEpochMilli((long) number)) : plain(number);
+      text =
+          switch (kind) {
+            case TIME -> TIME.format(Instant.ofEpochMilli((long) number));
+            case STRUCTURE -> JsonFunctions.text(structure);
+            case TEXT, NUMBER, BOOLEAN -> plain(number);
+          };
     }
     return text;
   }

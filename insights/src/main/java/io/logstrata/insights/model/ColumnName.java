@@ -1,14 +1,10 @@
 package io.logstrata.insights.model;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.List;
-
 /**
  * The name of a column that was given none: its expression, as the service does it ({@code
  * count(*)}, {@code bin(5m)}).
  */
-final class ColumnName implements Expression.Visitor<String> {
+final class ColumnName extends ExpressionText {
   private static final ColumnName INSTANCE = new ColumnName();
 
   private ColumnName() {}
@@ -28,18 +24,11 @@ final class ColumnName implements Expression.Visitor<String> {
   }
 
   @Override
-  public String number(Literal.Num literal) {
-    return literal.plain();
-  }
-
-  @Override
-  public String bool(Literal.Bool literal) {
-    return Boolean.toString(literal.value());
-  }
-
-  @Override
-  public String period(Period period) {
-    return period.text();
+  public String part(Expression.Part part) {
+    StringBuilder text = new StringBuilder(of(part.whole()));
+    part.steps()
+        .forEach(step -> text.append(step.isIndex() ? "[" + step.index() + ']' : '.' + step.key()));
+    return text.toString();
   }
 
   @Override
@@ -57,25 +46,10 @@ final class ColumnName implements Expression.Visitor<String> {
   }
 
   @Override
-  public String call(Expression.Call call) {
-    return call.function().spelling() + arguments(call.arguments());
-  }
-
-  @Override
-  public String aggregate(Expression.Aggregate aggregate) {
-    return aggregate.function().spelling()
-        + (aggregate.arguments().isEmpty() ? "(*)" : arguments(aggregate.arguments()));
-  }
-
-  @Override
   public String truth(Expression.Truth truth) {
     if (truth.condition() instanceof Condition.Presence presence && presence.present()) {
       return "ispresent(" + presence.field().name() + ')';
     }
     throw new IllegalArgumentException("a condition shown as a column needs a name: add `as name`");
-  }
-
-  private static String arguments(List<Expression> arguments) {
-    return arguments.stream().map(ColumnName::of).collect(joining(", ", "(", ")"));
   }
 }

@@ -3,6 +3,7 @@ package io.logstrata.insights.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One stage of a query.
@@ -91,11 +92,35 @@ public sealed interface Command {
     }
   }
 
-  /** Aggregates of each group; later commands see only these columns. */
-  record Stats(List<Named> aggregates, List<Named> by) implements Command {
+  /**
+   * Aggregates of each group; later commands see only these columns. An {@code offset} moves the
+   * edges of the buckets of {@code bin} by so much.
+   */
+  record Stats(List<Named> aggregates, List<Named> by, Optional<Period> offset) implements Command {
     public Stats {
       aggregates = atLeastOne(aggregates, "stats");
       by = List.copyOf(by);
+      if (offset.isPresent()) {
+        if (by.stream().noneMatch(Stats::isBin)) {
+          throw new IllegalArgumentException(
+              "offset moves the buckets of bin: write it behind by bin(5m)");
+        }
+        if (offset.get().unit().millis() == 0) {
+          throw new IllegalArgumentException(
+              "an offset of "
+                  + offset.get().text()
+                  + " has no fixed length: give weeks, days or a smaller unit");
+        }
+      }
+    }
+
+    /** Without an offset. */
+    public Stats(List<Named> aggregates, List<Named> by) {
+      this(aggregates, by, Optional.empty());
+    }
+
+    private static boolean isBin(Named key) {
+      return key.expression() instanceof Expression.Call call && call.function() == Function.BIN;
     }
 
     @Override

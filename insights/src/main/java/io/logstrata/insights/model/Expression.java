@@ -19,6 +19,7 @@ public sealed interface Expression
         Expression.Arithmetic,
         Expression.Negative,
         Expression.Call,
+        Expression.Part,
         Expression.Aggregate,
         Expression.Truth {
 
@@ -91,6 +92,54 @@ public sealed interface Expression
   }
 
   /**
+   * A part of what {@code jsonParse} makes of a text: {@code jsonParse(body).user.id}, or {@code
+   * j.users[1]} where {@code j} names such a value.
+   */
+  record Part(Expression whole, List<Step> steps) implements Expression {
+    public Part {
+      requireNonNull(whole, "whole");
+      steps = List.copyOf(steps);
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException("a part needs a step: a key of a map or a list's index");
+      }
+    }
+
+    /**
+     * One step down: into a map by its key, or into a list by its index, from 0 on (our choice).
+     *
+     * @param key the key, or the empty text for an index
+     * @param index the index, or -1 for a key
+     */
+    public record Step(String key, int index) {
+      public Step {
+        if (index < 0) {
+          Field.path(key);
+        }
+      }
+
+      /** Into a map. */
+      public static Step key(String key) {
+        return new Step(key, -1);
+      }
+
+      /** Into a list. */
+      public static Step index(int index) {
+        return new Step("", index);
+      }
+
+      /** Whether it goes into a list. */
+      public boolean isIndex() {
+        return index >= 0;
+      }
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.part(this);
+    }
+  }
+
+  /**
    * A function over the events of a group; only {@code stats} may hold one. No argument means
    * {@code count(*)}.
    */
@@ -138,6 +187,8 @@ public sealed interface Expression
     R negative(Negative negative);
 
     R call(Call call);
+
+    R part(Part part);
 
     R aggregate(Aggregate aggregate);
 

@@ -2,6 +2,7 @@ package io.logstrata.insights.model;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +59,19 @@ public enum Function {
   IS_VALID_IP_V6("isValidIpV6", 1, 1),
   IS_IP_IN_SUBNET("isIpInSubnet", 2, 2),
   IS_IPV4_IN_SUBNET("isIpv4InSubnet", 2, 2),
-  IS_IPV6_IN_SUBNET("isIpv6InSubnet", 2, 2);
+  IS_IPV6_IN_SUBNET("isIpv6InSubnet", 2, 2),
+  IS_PRIVATE_IP("isPrivateIP", 1, 1),
+  PARSE_DATE("parseDate", 2, 3),
+  FORMAT_DATE("formatDate", 2, 3),
+  JSON_PARSE("jsonParse", 1, 1),
+  JSON_ARRAY_SIZE("jsonArraySize", 1, 1),
+  JSON_ARRAY_CONTAINS("jsonArrayContains", 2, 2),
+  HEX_TO_ASCII("hexToAscii", 1, 1),
+  HEX_TO_DEC("hexToDec", 1, 1),
+  DEC_TO_HEX("decToHex", 1, 1),
+  UNMASK("unmask", 1, 1);
 
-  private static final Map<String, Function> BY_NAME =
-      Stream.of(values())
-          .collect(
-              toUnmodifiableMap(
-                  function -> function.spelling.toLowerCase(Locale.ROOT), function -> function));
+  private static final Map<String, Function> BY_NAME = byName();
 
   private final String spelling;
   private final int fewest;
@@ -81,9 +88,21 @@ public enum Function {
     return spelling;
   }
 
-  /** The function of this name, in any case. */
+  /** The function of this name, in any case; {@code strftime} is {@code formatDate}. */
   public static Optional<Function> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Map<String, Function> byName() {
+    Map<String, Function> names =
+        new HashMap<>(
+            Stream.of(values())
+                .collect(
+                    toUnmodifiableMap(
+                        function -> function.spelling.toLowerCase(Locale.ROOT),
+                        function -> function)));
+    names.put("strftime", FORMAT_DATE);
+    return Map.copyOf(names);
   }
 
   void check(int count) {

@@ -36,6 +36,12 @@ public record Period(long amount, Unit unit) implements Expression {
   }
 
   /**
+   * A number of milliseconds further from 1970 than that, the end of the year 9999, is no point in
+   * time (our choice): no engine agrees with another on those.
+   */
+  public static final long FURTHEST_MILLIS = 253_402_300_799_999L;
+
+  /**
    * The units of the language. Months, quarters and years follow the UTC calendar, weeks begin on
    * Monday (our choice).
    */
@@ -93,6 +99,18 @@ public record Period(long amount, Unit unit) implements Expression {
         "a period of "
             + length
             + " has no spelling under the service's caps (1000ms, 60s, 60m, 24h): take a rounder one");
+  }
+
+  /**
+   * Its length in milliseconds.
+   *
+   * @throws IllegalArgumentException if the calendar decides it, as with months
+   */
+  public long millis() {
+    if (unit.millis == 0) {
+      throw new IllegalArgumentException("the calendar decides how long " + text() + " is");
+    }
+    return Math.multiplyExact(amount, unit.millis);
   }
 
   /** As the language writes it, such as {@code 5m}. */

@@ -16,6 +16,7 @@ final class PipelineRules implements Command.Visitor<Void> {
 
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> defined = new HashSet<>();
+  private final Structures structures = new Structures();
   // Names a command may speak of; null while every field of the event is there.
   private Set<String> available;
   private int index;
@@ -67,6 +68,7 @@ final class PipelineRules implements Command.Visitor<Void> {
                       + " is already that of a field in its own expression: choose another"));
         }
         define(alias);
+        structures.add(column);
       } else if (column.expression() instanceof Field field && parsed.contains(field.name())) {
         problems.add(
             new Problem(
@@ -89,6 +91,7 @@ final class PipelineRules implements Command.Visitor<Void> {
     for (Named column : command.columns()) {
       scalar(column.expression(), "display");
       column.alias().ifPresentOrElse(this::define, () -> named(column));
+      structures.add(column);
     }
     return null;
   }
@@ -109,6 +112,7 @@ final class PipelineRules implements Command.Visitor<Void> {
   public Void sort(Command.Sort command) {
     afterDedup("sort");
     command.keys().forEach(key -> known(Set.of(key.field())));
+    command.keys().forEach(key -> noStructure(key.field(), "sort"));
     return null;
   }
 
@@ -122,6 +126,7 @@ final class PipelineRules implements Command.Visitor<Void> {
     afterDedup("dedup");
     dedupSeen = true;
     known(new HashSet<>(command.by()));
+    command.by().forEach(field -> noStructure(field, "dedup"));
     return null;
   }
 
@@ -137,6 +142,7 @@ final class PipelineRules implements Command.Visitor<Void> {
         problems.add(new Problem(index, "by cannot hold an aggregate"));
       }
       known(References.of(by.expression()));
+      noStructure(by.expression(), "stats");
       by.alias().ifPresent(this::define);
       named(by);
       columns.add(columnOrEmpty(by));
@@ -145,6 +151,7 @@ final class PipelineRules implements Command.Visitor<Void> {
       aggregate(aggregate, columns);
     }
     available = columns;
+    structures.clear();
     return null;
   }
 
@@ -206,6 +213,18 @@ final class PipelineRules implements Command.Visitor<Void> {
     known(References.of(expression));
   }
 
+  private void noStructure(Expression expression, String command) {
+    if (structures.isWhole(expression)) {
+      problems.add(
+          new Problem(
+              index,
+              command
+                  + " takes no map or list, which "
+                  + ColumnName.of(expression)
+                  + " is: name one of its parts in fields"));
+    }
+  }
+
   private void define(String name) {
     if (!defined.add(name)) {
       problems.add(
@@ -220,7 +239,9 @@ final class PipelineRules implements Command.Visitor<Void> {
 
   private void known(Set<Field> fields) {
     for (Field field : fields) {
-      if (available != null && !available.contains(field.name())) {
+      if (available != null
+          && !available.contains(field.name())
+          && structures.above(field).isEmpty()) {
         String hint =
             field.name().equals(TIMESTAMP)
                 ? ": carry it over, as in stats max(@timestamp) as @t, and use datefloor(@t, 5m) instead of bin"

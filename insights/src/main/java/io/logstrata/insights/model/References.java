@@ -105,6 +105,11 @@ public final class References implements Expression.Visitor<Void>, Condition.Vis
   }
 
   @Override
+  public Void part(Expression.Part part) {
+    return part.whole().accept(this);
+  }
+
+  @Override
   public Void aggregate(Expression.Aggregate aggregate) {
     aggregates = true;
     timed |=

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Calls: functions, aggregates, and those that are conditions by themselves. */
 final class Calls {
@@ -45,18 +46,11 @@ final class Calls {
       Set.of(
           "haversine",
           "now",
-          "parsedate",
-          "formatdate",
-          "strftime",
           "querystarttime",
           "queryendtime",
           "querytimerange",
-          "jsonparse",
           "jsonstringify",
-          "jsonarraysize",
-          "jsonarraycontains",
           "ipv4tonumber",
-          "isprivateip",
           "ispublicip",
           "isreservedip",
           "regexreplace",
@@ -65,9 +59,6 @@ final class Calls {
           "base64encode",
           "base64decode",
           "split",
-          "hextoascii",
-          "hextodec",
-          "dectohex",
           "md5",
           "sha256",
           "values",
@@ -78,8 +69,7 @@ final class Calls {
           "rate",
           "countovertime",
           "sumovertime",
-          "histogram",
-          "unmask");
+          "histogram");
 
   private final ModelBuilder builder;
 
@@ -162,10 +152,11 @@ final class Calls {
   private Expression argument(InsightsParser.ArgumentContext context) {
     return context.DURATION() == null
         ? builder.expression(context.condition())
-        : builder.located(context, () -> period(context.getText()));
+        : builder.located(context, () -> period(context.DURATION()));
   }
 
-  private static Period period(String text) {
+  static Period period(TerminalNode duration) {
+    String text = duration.getText();
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches() || matcher.group(1).length() > 9) {
       throw new IllegalArgumentException("the period " + text + " is too long");

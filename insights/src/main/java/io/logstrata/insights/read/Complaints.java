@@ -98,8 +98,8 @@ final class Complaints extends BaseErrorListener {
     if (found.getType() == InsightsLexer.OPEN && isAfterSortKey(parser)) {
       return "sort takes fields and no calls: name the call first, such as `fields bin(1h) as hour | sort hour`, or `as hour` in stats";
     }
-    if (found.getType() == InsightsLexer.OPEN_LIST && isAfterName(parser)) {
-      return "an item of an array is written with a dot: items.0, not items[0]";
+    if (found.getType() == InsightsLexer.OPEN && isAfter(parser, InsightsLexer.IN)) {
+      return "a sub-query is not supported: ask for the values first and write them as a list, in [...]";
     }
     if (found.getType() == InsightsLexer.OTHER && "\"'`".contains(found.getText())) {
       return "a quote is never closed: found " + found.getText() + " without another one behind it";
@@ -107,13 +107,13 @@ final class Complaints extends BaseErrorListener {
     return "found " + words(found) + ", expected " + words(expected, atCommand);
   }
 
-  private static boolean isAfterName(Parser parser) {
+  private static boolean isAfter(Parser parser, int type) {
     Token before = parser.getTokenStream().LT(-1);
-    return before != null && before.getType() == InsightsLexer.NAME;
+    return before != null && before.getType() == type;
   }
 
   private static boolean isAfterSortKey(Parser parser) {
-    for (int back = -1; isAfterName(parser); back--) {
+    for (int back = -1; isAfter(parser, InsightsLexer.NAME); back--) {
       Token token = parser.getTokenStream().LT(back);
       if (token == null || token.getType() == InsightsLexer.PIPE) {
         return false;
@@ -135,7 +135,9 @@ final class Complaints extends BaseErrorListener {
       if (atCommand && COMMANDS.contains(type)) {
         words.add("a command (" + SUPPORTED + ")");
       } else if (expected.contains(InsightsLexer.NAME)
-          && (COMMANDS.contains(type) || type == InsightsLexer.ANY)) {
+          && (COMMANDS.contains(type)
+              || type == InsightsLexer.ANY
+              || type == InsightsLexer.OFFSET)) {
         words.add("a field");
       } else {
         words.add(word(type));

@@ -11,6 +11,7 @@ import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Regex;
 import io.logstrata.insights.model.SortKey;
+import io.logstrata.insights.model.Structures;
 import io.logstrata.insights.read.grammar.InsightsParser;
 import io.logstrata.insights.read.grammar.InsightsParserBaseVisitor;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ final class ModelBuilder {
   private final String text;
   private final CommandVisitor commands = new CommandVisitor();
   private final Calls calls;
+  private final Structures structures = new Structures();
 
   ModelBuilder(String text) {
     this.text = text;
@@ -191,10 +193,10 @@ final class ModelBuilder {
           : inside;
     }
     if (context instanceof InsightsParser.FunctionContext function) {
-      return located(context, () -> calls.call(function.call()));
+      return located(context, () -> part(calls.call(function.call()), function.step(), true));
     }
     if (context instanceof InsightsParser.FieldContext field) {
-      return located(context, () -> Names.field(field.name().getText()));
+      return located(context, () -> field(field));
     }
     if (context instanceof InsightsParser.NumberContext number) {
       return new Literal.Num(new BigDecimal(number.getText()));
@@ -203,6 +205,38 @@ final class ModelBuilder {
       return new Literal.Text(Names.unquote(literal.getText()));
     }
     return new Literal.Bool(((InsightsParser.BoolContext) context).TRUE() != null);
+  }
+
+  private Expression field(InsightsParser.FieldContext context) {
+    Field field = Names.field(context.name().getText());
+    return part(
+        field, context.step(), structures.contains(field) || structures.above(field).isPresent());
+  }
+
+  private Expression part(
+      Expression whole, List<InsightsParser.StepContext> steps, boolean structure) {
+    if (steps.isEmpty()) {
+      return whole;
+    }
+    if (!structure) {
+      throw wrong(
+          steps.get(0),
+          steps.get(0).NUMBER() == null
+              ? "a part of a field is written without a blank: a.b"
+              : "an item of an array is written with a dot: items.0, not items[0]; brackets are for what jsonParse made");
+    }
+    return new Expression.Part(whole, steps.stream().map(this::step).toList());
+  }
+
+  private Expression.Part.Step step(InsightsParser.StepContext context) {
+    if (context.NUMBER() == null) {
+      return Expression.Part.Step.key(Names.field(context.MEMBER().getText().substring(1)).name());
+    }
+    String index = context.NUMBER().getText();
+    if (!index.matches("[0-9]{1,9}")) {
+      throw wrong(context, "the index " + index + " of a list: give a whole number from 0 on");
+    }
+    return Expression.Part.Step.index(Integer.parseInt(index));
   }
 
   private Literal literal(InsightsParser.LiteralContext context) {
@@ -223,9 +257,12 @@ final class ModelBuilder {
   }
 
   private Named column(InsightsParser.ColumnContext context) {
-    return new Named(
-        expression(context.condition()),
-        Optional.ofNullable(context.name()).map(ModelBuilder::name));
+    Named column =
+        new Named(
+            expression(context.condition()),
+            Optional.ofNullable(context.name()).map(ModelBuilder::name));
+    structures.add(column);
+    return column;
   }
 
   private static String name(InsightsParser.NameContext context) {
@@ -273,9 +310,13 @@ final class ModelBuilder {
 
     @Override
     public Command visitStats(InsightsParser.StatsContext context) {
-      return new Command.Stats(
-          columns(context.columns(0)),
-          context.BY() == null ? List.of() : columns(context.columns(1)));
+      Command.Stats stats =
+          new Command.Stats(
+              columns(context.columns(0)),
+              context.BY() == null ? List.of() : columns(context.columns(1)),
+              Optional.ofNullable(context.DURATION()).map(Calls::period));
+      structures.clear();
+      return stats;
     }
 
     @Override

@@ -4,13 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Expression.Arithmetic;
+import io.logstrata.insights.model.ExpressionText;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Literal;
-import io.logstrata.insights.model.Period;
-import java.util.List;
 
 /** Expressions as Insights QL. */
-final class InsightsExpressions implements Expression.Visitor<String> {
+final class InsightsExpressions extends ExpressionText {
   private final InsightsConditions conditions = new InsightsConditions(this);
 
   InsightsConditions conditions() {
@@ -28,18 +27,8 @@ final class InsightsExpressions implements Expression.Visitor<String> {
   }
 
   @Override
-  public String number(Literal.Num literal) {
-    return literal.plain();
-  }
-
-  @Override
-  public String bool(Literal.Bool literal) {
-    return Boolean.toString(literal.value());
-  }
-
-  @Override
-  public String period(Period period) {
-    return period.text();
+  public String part(Expression.Part part) {
+    return part.whole().accept(this) + part.steps().stream().map(Quoting::step).collect(joining());
   }
 
   @Override
@@ -68,30 +57,15 @@ final class InsightsExpressions implements Expression.Visitor<String> {
   @Override
   public String negative(Expression.Negative negative) {
     boolean simple =
-        negative.operand() instanceof Field || negative.operand() instanceof Expression.Call;
+        negative.operand() instanceof Field
+            || negative.operand() instanceof Expression.Call
+            || negative.operand() instanceof Expression.Part;
     String text = negative.operand().accept(this);
     return simple ? '-' + text : "-(" + text + ')';
   }
 
   @Override
-  public String call(Expression.Call call) {
-    return call.function().spelling() + arguments(call.arguments());
-  }
-
-  @Override
-  public String aggregate(Expression.Aggregate aggregate) {
-    return aggregate.function().spelling()
-        + (aggregate.arguments().isEmpty() ? "(*)" : arguments(aggregate.arguments()));
-  }
-
-  @Override
   public String truth(Expression.Truth truth) {
     return conditions.write(truth.condition());
-  }
-
-  private String arguments(List<Expression> arguments) {
-    return arguments.stream()
-        .map(argument -> argument.accept(this))
-        .collect(joining(", ", "(", ")"));
   }
 }

@@ -7,6 +7,8 @@ import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ public final class InsightsWriter implements Command.Visitor<String> {
 
   /** The condition, as it stands after {@code filter}. */
   public static String write(Condition condition) {
-    return sendable(new InsightsWriter().expressions.conditions().write(condition));
+    return sendable(List.of(new InsightsWriter().expressions.conditions().write(condition)), "");
   }
 
   /** The expression, as it stands after {@code fields}. */
@@ -47,19 +49,23 @@ public final class InsightsWriter implements Command.Visitor<String> {
   private static String write(Pipeline pipeline, String separator) {
     InsightsWriter writer = new InsightsWriter();
     return sendable(
-        pipeline.commands().stream()
-            .map(command -> command.accept(writer))
-            .collect(joining(separator)));
+        pipeline.commands().stream().map(command -> command.accept(writer)).toList(), separator);
   }
 
-  private static String sendable(String text) {
+  private static String sendable(List<String> commands, String separator) {
+    String text = String.join(separator, commands);
     if (text.length() > MOST_CHARACTERS) {
+      String longest = Collections.max(commands, Comparator.comparingInt(String::length));
       throw new NotWritable(
           "the query has "
               + text.length()
               + " characters and the service takes "
               + MOST_CHARACTERS
-              + ": shorten its lists of values, or split it");
+              + ": the longest part, with "
+              + longest.length()
+              + ", begins `"
+              + WholeCharacters.beginning(longest)
+              + "`; shorten its lists of values, or split it");
     }
     return WholeCharacters.check(text, "query");
   }
@@ -100,7 +106,8 @@ public final class InsightsWriter implements Command.Visitor<String> {
   public String stats(Command.Stats command) {
     return "stats "
         + columns(command.aggregates())
-        + (command.by().isEmpty() ? "" : " by " + columns(command.by()));
+        + (command.by().isEmpty() ? "" : " by " + columns(command.by()))
+        + command.offset().map(offset -> " offset " + offset.text()).orElse("");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.logstrata.insights.write;
 
+import io.logstrata.insights.model.Expression.Part;
 import io.logstrata.insights.model.Field;
 
 /**
@@ -29,6 +30,11 @@ final class Quoting {
       text.append(segment(segment, text.length() == 0));
     }
     return text.toString();
+  }
+
+  /** A step into a map or a list. */
+  static String step(Part.Step step) {
+    return step.isIndex() ? "[" + step.index() + ']' : '.' + segment(step.key(), false);
   }
 
   /** A name given with {@code as}. */

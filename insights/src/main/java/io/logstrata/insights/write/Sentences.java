@@ -10,6 +10,10 @@ import io.logstrata.insights.model.Literal;
 /**
  * Conditions in one line for people: for the description of an alarm, or the title of a table. Not
  * read back by anything.
+ *
+ * <pre>{@code
+ * Sentences.write(condition); // level is "error" and statusCode is none of 400, 404, or absent
+ * }</pre>
  */
 public final class Sentences implements Condition.Visitor<String> {
   private static final Sentences INSTANCE = new Sentences();
@@ -18,10 +22,6 @@ public final class Sentences implements Condition.Visitor<String> {
 
   /**
    * The condition in words.
-   *
-   * <pre>{@code
-   * Sentences.write(condition); // level is "error" and statusCode is none of 400, 404, or absent
-   * }</pre>
    *
    * @throws NotWritable if it holds a name that Insights QL cannot write
    */

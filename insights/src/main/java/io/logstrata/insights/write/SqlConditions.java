@@ -25,10 +25,7 @@ final class SqlConditions implements Condition.Visitor<String> {
   public String comparison(Condition.Comparison condition) {
     SqlValue value = condition.left().accept(expressions);
     if (!(condition.right() instanceof Literal literal)) {
-      throw new NotWritable(
-          "SQL is written for comparisons with a constant: compare "
-              + InsightsWriter.write(condition.right())
-              + " in an Insights query");
+      return compared(condition, value, condition.right().accept(expressions));
     }
     if (!condition.operator().isOrdering()) {
       return total(
@@ -46,20 +43,35 @@ final class SqlConditions implements Condition.Visitor<String> {
     return total(value, ordering(value, condition.operator(), number), false, condition.absent());
   }
 
-  private String ordering(SqlValue value, Comparator operator, Literal.Num number) {
-    String bound = SqlText.cast(SqlText.text(number.plain()), number);
-    if (value.isNumeric()) {
-      return value.sql() + ' ' + operator.symbol() + ' ' + bound;
+  private String compared(Condition.Comparison condition, SqlValue left, SqlValue right) {
+    String symbol = condition.operator().symbol();
+    if (condition.operator().isOrdering()) {
+      return "COALESCE(" + SqlComparisons.ordered(left, symbol, right, dialect) + ", FALSE)";
     }
-    return "CASE WHEN "
-        + value.spellsNumber(dialect)
-        + " THEN "
-        + SqlText.cast(value.sql(), number)
-        + ' '
-        + operator.symbol()
-        + ' '
-        + bound
-        + " ELSE FALSE END";
+    String equal = "COALESCE(" + SqlComparisons.equal(left, right, dialect) + ", FALSE)";
+    if (condition.operator() == Comparator.EQUAL) {
+      return equal;
+    }
+    return condition.absent() == Absent.DOES_NOT_COUNT
+        ? '('
+            + left.sql()
+            + " IS NOT NULL AND "
+            + right.sql()
+            + " IS NOT NULL AND NOT "
+            + equal
+            + ')'
+        : "NOT " + equal;
+  }
+
+  private String ordering(SqlValue value, Comparator operator, Literal.Num number) {
+    String bound = SqlText.text(number.plain());
+    String compared =
+        SqlText.isExact(number)
+            ? SqlText.number(value.sql()) + ' ' + operator.symbol() + ' ' + SqlText.number(bound)
+            : SqlComparisons.compared(value.sql(), operator.symbol(), bound);
+    return value.isNumeric()
+        ? compared
+        : "CASE WHEN " + value.spellsNumber(dialect) + " THEN " + compared + " ELSE FALSE END";
   }
 
   @Override
@@ -149,7 +161,10 @@ final class SqlConditions implements Condition.Visitor<String> {
     }
     Literal.Num number = (Literal.Num) literal;
     String wanted = SqlText.text(number.plain());
-    String asNumber = SqlText.cast(value.sql(), number) + " = " + SqlText.cast(wanted, number);
+    String asNumber =
+        SqlText.isExact(number)
+            ? SqlText.number(value.sql()) + " = " + SqlText.number(wanted)
+            : SqlComparisons.compared(value.sql(), "=", wanted);
     return switch (value.kind()) {
       case NUMBER, TIME -> asNumber;
       case TEXT -> value.sql() + " = " + wanted;

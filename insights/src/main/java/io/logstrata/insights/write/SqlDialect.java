@@ -62,6 +62,41 @@ public enum SqlDialect {
     String finite(String number) {
       return "isfinite(" + number + ')';
     }
+
+    @Override
+    String listOf(String value) {
+      return '[' + value + ']';
+    }
+
+    @Override
+    String trimmed(Side side, String text, String characters) {
+      String function =
+          switch (side) {
+            case LEADING -> "ltrim";
+            case TRAILING -> "rtrim";
+            case BOTH -> "trim";
+          };
+      return function + '(' + text + ", " + characters + ')';
+    }
+
+    @Override
+    String bytes(String text) {
+      return "strlen(" + text + ')';
+    }
+
+    @Override
+    String monthsSince1970(String epochMillis) {
+      return "date_diff('month', TIMESTAMP '1970-01-01 00:00:00', make_timestamp("
+          + epochMillis
+          + " * 1000))";
+    }
+
+    @Override
+    String startOfMonth(String monthsSince1970) {
+      return "epoch_ms(TIMESTAMP '1970-01-01 00:00:00' + to_months(CAST("
+          + monthsSince1970
+          + " AS INTEGER)))";
+    }
   },
 
   /** Athena, whose engine is Trino. */
@@ -115,6 +150,39 @@ public enum SqlDialect {
     String finite(String number) {
       return "is_finite(" + number + ')';
     }
+
+    @Override
+    String listOf(String value) {
+      return "ARRAY[" + value + ']';
+    }
+
+    @Override
+    String trimmed(Side side, String text, String characters) {
+      return "trim(" + side + ' ' + characters + " FROM " + text + ')';
+    }
+
+    @Override
+    String bytes(String text) {
+      return "length(to_utf8(" + text + "))";
+    }
+
+    @Override
+    String monthsSince1970(String epochMillis) {
+      String time = "from_unixtime(CAST(" + epochMillis + " AS DOUBLE) / 1000, 'UTC')";
+      return "((year(" + time + ") - 1970) * 12 + month(" + time + ") - 1)";
+    }
+
+    @Override
+    String startOfMonth(String monthsSince1970) {
+      String start = "TIMESTAMP '1970-01-01 00:00:00'";
+      return "date_diff('millisecond', "
+          + start
+          + ", date_add('month', "
+          + monthsSince1970
+          + ", "
+          + start
+          + "))";
+    }
   };
 
   /** The text of a scalar in the message, else NULL. */
@@ -137,6 +205,33 @@ public enum SqlDialect {
 
   /** The number that this share of the numbers does not exceed, 0 to 1. */
   abstract String percentile(String number, String share);
+
+  /** A list of this one value. */
+  abstract String listOf(String value);
+
+  /** The expression, which calls the value {@code run} however often it speaks of it. */
+  String bound(String value, String expression) {
+    return mapped(listOf(value), expression) + "[1]";
+  }
+
+  /** The text without those of the characters that stand at that side of it. */
+  abstract String trimmed(Side side, String text, String characters);
+
+  /** How long the text is in UTF-8. */
+  abstract String bytes(String text);
+
+  /** The number of the month that the point in time lies in, in UTC; January 1970 is 0. */
+  abstract String monthsSince1970(String epochMillis);
+
+  /** When that month began, in milliseconds since 1970. */
+  abstract String startOfMonth(String monthsSince1970);
+
+  /** Where a text is trimmed. */
+  enum Side {
+    LEADING,
+    TRAILING,
+    BOTH
+  }
 
   /** Whether a number is neither infinite nor no number at all. */
   abstract String finite(String number);

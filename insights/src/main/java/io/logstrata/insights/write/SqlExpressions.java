@@ -4,6 +4,7 @@ import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Period;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Expressions as SQL. What no number can hold (a division by zero, say) is NULL. */
@@ -12,6 +13,7 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
   private final Function<Field, SqlValue> fields;
   private final Function<Expression.Aggregate, SqlValue> aggregates;
   private final SqlConditions conditions;
+  private long offsetMillis;
 
   /** Both functions throw {@link NotWritable} for what they do not know. */
   SqlExpressions(
@@ -26,6 +28,15 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
 
   SqlConditions conditions() {
     return conditions;
+  }
+
+  /** From here on, the buckets of bin begin so much later. */
+  void bucketsFrom(Optional<Period> offset) {
+    offsetMillis = offset.map(Period::millis).orElse(0L);
+  }
+
+  long offsetMillis() {
+    return offsetMillis;
   }
 
   @Override
@@ -72,13 +83,21 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
     return "CAST(" + expression.accept(this).number(dialect) + " AS DOUBLE)";
   }
 
-  private SqlValue finite(String number) {
+  SqlValue finite(String number) {
     return SqlValue.number("CASE WHEN " + dialect.finite(number) + " THEN " + number + " END");
   }
 
   @Override
   public SqlValue call(Expression.Call call) {
     return new SqlFunctions(dialect, this).call(call);
+  }
+
+  @Override
+  public SqlValue part(Expression.Part part) {
+    throw new NotWritable(
+        "SQL has no values like those of jsonParse: "
+            + InsightsWriter.write(part)
+            + " can be asked in an Insights query");
   }
 
   @Override

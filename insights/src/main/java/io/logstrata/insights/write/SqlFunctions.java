@@ -6,24 +6,28 @@ import io.logstrata.insights.model.Cidr;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
+import io.logstrata.insights.model.Function;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Period;
+import io.logstrata.insights.write.SqlDialect.Side;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Calls as SQL, those that both dialects can say with the same meaning; others by name not. */
 final class SqlFunctions {
-  // 1970-01-05 was a Monday.
-  private static final long FIRST_MONDAY_MILLIS = 4 * 86_400_000L;
-
+  private static final BigDecimal MOST_DIGITS = BigDecimal.valueOf(300);
   private static final String WHOLE = "CASE WHEN %1$s < 0 THEN ceil(%1$s) ELSE floor(%1$s) END";
 
   private final SqlDialect dialect;
   private final SqlExpressions expressions;
+  private final SqlTexts texts;
 
   SqlFunctions(SqlDialect dialect, SqlExpressions expressions) {
     this.dialect = dialect;
     this.expressions = expressions;
+    this.texts = new SqlTexts(dialect, expressions);
   }
 
   SqlValue call(Expression.Call call) {
@@ -37,14 +41,26 @@ final class SqlFunctions {
       case TO_NUMBER, TO_DOUBLE, TO_MILLIS -> number("%s", arguments);
       case TO_INT, TO_LONG -> number(WHOLE, arguments);
       case GREATEST, LEAST -> extreme(call);
-      case FROM_MILLIS -> SqlValue.time(number("CAST(" + WHOLE + " AS BIGINT)", arguments).sql());
-      case BIN -> bucket(Field.path("@timestamp"), (Period) arguments.get(0));
-      case DATEFLOOR -> bucket(arguments.get(0), (Period) arguments.get(1));
+      case FROM_MILLIS -> SqlValue.time(time(arguments.get(0)));
+      case BIN ->
+          SqlValue.time(
+              SqlTimes.floor(
+                  time(Field.path("@timestamp")),
+                  (Period) arguments.get(0),
+                  expressions.offsetMillis(),
+                  dialect));
+      case DATEFLOOR ->
+          SqlValue.time(
+              SqlTimes.floor(time(arguments.get(0)), (Period) arguments.get(1), 0, dialect));
+      case DATECEIL ->
+          SqlValue.time(
+              SqlTimes.ceiling(time(arguments.get(0)), (Period) arguments.get(1), dialect));
       case COALESCE -> SqlValue.text("COALESCE(" + texts(arguments) + ')');
       case IF, CASE -> choice(arguments);
       case IS_PRESENT -> SqlValue.truth(value(arguments.get(0)).sql() + " IS NOT NULL");
       case IS_EMPTY -> orAbsent(arguments.get(0), "%s = ''");
-      case IS_BLANK -> orAbsent(arguments.get(0), "trim(%s) = ''");
+      case IS_BLANK ->
+          orAbsent(arguments.get(0), dialect.trimmed(Side.BOTH, "%s", SqlTexts.BLANKS) + " = ''");
       case IS_NUMERIC -> truth(arguments, value(arguments.get(0)).spellsNumber(dialect));
       case CONCAT ->
           SqlValue.text(arguments.stream().map(this::text).collect(joining(" || ", "(", ")")));
@@ -56,18 +72,38 @@ final class SqlFunctions {
       case STARTS_WITH -> truth(arguments, "starts_with(" + texts(arguments) + ')');
       case ENDS_WITH ->
           truth(arguments, dialect.endsWith(text(arguments.get(0)), text(arguments.get(1))));
+      case ROUND -> round(call);
+      case MESSAGE_SIZE -> SqlValue.number(dialect.bytes(text(arguments.get(0))));
+      case LTRIM -> texts.trim(Side.LEADING, arguments);
+      case RTRIM -> texts.trim(Side.TRAILING, arguments);
+      case TRIM -> texts.trim(Side.BOTH, arguments);
+      case SUBSTR -> texts.substr(arguments);
+      case IS_VALID_IP ->
+          truth(
+              arguments,
+              '('
+                  + SqlAddresses.isIpv4(text(arguments.get(0)), dialect)
+                  + " OR "
+                  + SqlAddresses.isIpv6(text(arguments.get(0)), dialect)
+                  + ')');
+      case IS_VALID_IP_V6 -> truth(arguments, SqlAddresses.isIpv6(text(arguments.get(0)), dialect));
+      case IS_PRIVATE_IP ->
+          truth(
+              arguments,
+              Cidr.PRIVATE.stream()
+                  .map(block -> SqlAddresses.within(text(arguments.get(0)), block, dialect))
+                  .collect(joining(" OR ", "(", ")")));
       case IS_VALID_IP_V4 -> truth(arguments, SqlAddresses.isIpv4(text(arguments.get(0)), dialect));
-      case IS_IP_IN_SUBNET, IS_IPV4_IN_SUBNET -> subnet(call);
-      case ROUND,
-          DATECEIL,
-          MESSAGE_SIZE,
-          LTRIM,
-          RTRIM,
-          TRIM,
-          SUBSTR,
-          IS_VALID_IP,
-          IS_VALID_IP_V6,
-          IS_IPV6_IN_SUBNET ->
+      case IS_IP_IN_SUBNET, IS_IPV4_IN_SUBNET, IS_IPV6_IN_SUBNET -> subnet(call);
+      case PARSE_DATE,
+          FORMAT_DATE,
+          JSON_PARSE,
+          JSON_ARRAY_SIZE,
+          JSON_ARRAY_CONTAINS,
+          HEX_TO_ASCII,
+          HEX_TO_DEC,
+          DEC_TO_HEX,
+          UNMASK ->
           throw refused(call, "");
     };
   }
@@ -98,24 +134,41 @@ final class SqlFunctions {
                 .collect(joining(", ", " THEN " + call.function().spelling() + '(', ") END")));
   }
 
-  private SqlValue bucket(Expression time, Period period) {
+  /** Milliseconds since 1970, or what may be taken for them. */
+  private String time(Expression time) {
     SqlValue value = value(time);
-    long millis = period.unit().millis();
-    if (!value.isNumeric() || millis == 0) {
-      throw new NotWritable(
-          "SQL is written for buckets of up to weeks, of points in time: "
-              + period.text()
-              + " of "
-              + InsightsWriter.write(time)
-              + " can be asked in an Insights query");
+    if (value.kind() == SqlValue.Kind.TIME) {
+      return value.sql();
     }
-    long length = Math.multiplyExact(period.amount(), millis);
-    long origin = period.unit() == Period.Unit.WEEK ? FIRST_MONDAY_MILLIS : 0;
-    String at = "CAST(" + value.sql() + " AS BIGINT)";
-    // The remainder of a negative number is negative: hence twice.
-    return SqlValue.time(
-        '(' + at + " - ((" + at + " - " + origin + ") % " + length + " + " + length + ") % "
-            + length + ')');
+    return dialect.bound(
+        "CAST(" + value.number(dialect) + " AS DOUBLE)",
+        "CASE WHEN abs(run) <= "
+            + Period.FURTHEST_MILLIS
+            + " THEN CAST("
+            + WHOLE.replace("%1$s", "run")
+            + " AS BIGINT) END");
+  }
+
+  /** A tie goes to the even neighbour, as the evaluator has it; engines round it up. */
+  private SqlValue round(Expression.Call call) {
+    List<Expression> arguments = call.arguments();
+    if (arguments.size() > 1
+        && !(arguments.get(1) instanceof Literal.Num digits
+            && digits.value().stripTrailingZeros().scale() <= 0
+            && digits.value().abs().compareTo(MOST_DIGITS) <= 0)) {
+      throw refused(call, " to a number of digits that is no whole constant up to " + MOST_DIGITS);
+    }
+    int digits =
+        arguments.size() > 1 ? ((Literal.Num) arguments.get(1)).value().intValueExact() : 0;
+    String scale = "CAST('" + Math.pow(10, digits) + "' AS DOUBLE)";
+    String scaled = "CAST(" + value(arguments.get(0)).number(dialect) + " AS DOUBLE) * " + scale;
+    return expressions.finite(
+        dialect.bound(
+            scaled,
+            "(CASE WHEN run - floor(run) < 0.5 OR (run - floor(run) = 0.5 AND floor(run) % 2 = 0)"
+                + " THEN floor(run) ELSE ceil(run) END / "
+                + scale
+                + ')'));
   }
 
   private SqlValue choice(List<Expression> arguments) {
@@ -151,21 +204,39 @@ final class SqlFunctions {
   }
 
   private SqlValue contains(Expression.Call call) {
-    if (call.arguments().size() > 2) {
-      throw refused(call, " with a third argument");
+    List<Expression> arguments = call.arguments();
+    String text = text(arguments.get(0));
+    String search = text(arguments.get(1));
+    if (arguments.size() > 2) {
+      if (!(arguments.get(2) instanceof Literal.Bool ignoreCase)) {
+        throw refused(call, " with a third argument that is neither true nor false");
+      }
+      if (ignoreCase.value()) {
+        text = "lower(" + text + ')';
+        search = "lower(" + search + ')';
+      }
     }
-    return truth(
-        call.arguments(),
-        dialect.contains(text(call.arguments().get(0)), text(call.arguments().get(1))));
+    return truth(arguments.subList(0, 2), dialect.contains(text, search));
   }
 
   private SqlValue subnet(Expression.Call call) {
     if (!(call.arguments().get(1) instanceof Literal.Text block)) {
       throw refused(call, " of a block that is no constant");
     }
-    return truth(
-        call.arguments(),
-        SqlAddresses.within(text(call.arguments().get(0)), new Cidr(block.value()), dialect));
+    return truth(call.arguments(), within(call, block.value()));
+  }
+
+  private String within(Expression.Call call, String text) {
+    Optional<Cidr> block = Cidr.of(text);
+    boolean otherFamily =
+        block.isPresent()
+            && call.function()
+                == (SqlAddresses.isIpv4(block.get())
+                    ? Function.IS_IPV6_IN_SUBNET
+                    : Function.IS_IPV4_IN_SUBNET);
+    return block.isEmpty() || otherFamily
+        ? "FALSE"
+        : SqlAddresses.within(text(call.arguments().get(0)), block.get(), dialect);
   }
 
   /** 1 or 0, or NULL where an argument is absent. */

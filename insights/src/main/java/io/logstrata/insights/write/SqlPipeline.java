@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A query as SQL: a subquery for each command that makes columns, drops rows by number, or groups.
@@ -180,7 +181,9 @@ final class SqlPipeline implements Command.Visitor<Void> {
     SqlGroups groups =
         new SqlGroups(dialect, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
     Map<String, SqlValue> keys = new LinkedHashMap<>();
+    expressions.bucketsFrom(command.offset());
     command.by().forEach(key -> keys.put(named(key), groups.key(value(key.expression()))));
+    expressions.bucketsFrom(Optional.empty());
     SqlExpressions outputs =
         new SqlExpressions(
             dialect,

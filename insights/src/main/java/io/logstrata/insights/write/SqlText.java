@@ -24,12 +24,12 @@ final class SqlText {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** The value as a number wide enough to be compared with this one. */
-  static String cast(String value, Literal.Num compared) {
-    return "TRY_CAST("
-        + value
-        + " AS "
-        + (compared.value().abs().compareTo(EXACT) < 0 ? "DOUBLE" : "DECIMAL(38, 9)")
-        + ')';
+  /** Whether a DOUBLE tells the number from its neighbours. */
+  static boolean isExact(Literal.Num number) {
+    return number.value().abs().compareTo(EXACT) < 0;
+  }
+
+  static String number(String value) {
+    return "TRY_CAST(" + value + " AS DOUBLE)";
   }
 }

@@ -6,6 +6,12 @@ final class WholeCharacters {
 
   private WholeCharacters() {}
 
+  /** As much of a text as names it. */
+  static String beginning(String text) {
+    return text.substring(
+        0, text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length()))));
+  }
+
   /**
    * The text as it is.
    *

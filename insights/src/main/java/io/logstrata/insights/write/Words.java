@@ -10,7 +10,7 @@ final class Words {
   static final Set<String> RESERVED =
       Set.of(
           "fields", "display", "filter", "where", "sort", "limit", "dedup", "stats", "parse", "by",
-          "as", "asc", "desc", "and", "or", "not", "in", "like", "any", "true", "false");
+          "as", "asc", "desc", "and", "or", "not", "in", "like", "any", "true", "false", "offset");
 
   private Words() {}
 }

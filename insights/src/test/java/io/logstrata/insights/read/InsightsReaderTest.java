@@ -64,6 +64,8 @@ class InsightsReaderTest {
         "stats count(*) as n, sum(a) / 1024 as kb, pct(b, 95) as p, sum(c >= 500) as bad by @logStream, bin(5m) as t | sort t asc, n desc | limit 5",
         "parse @message \"[*] *\" as level, what | display level, what | dedup level | limit any 3",
         "parse @message /\\[(?<the_level>\\S+)\\] (?<what>.*)/ | stats latest(what) as w by the_level",
+        "fields jsonParse(@message) as j, jsonParse(b).`user.id`[2].x as x | filter j.users[1].action = \"PutData\" and -j.a[0] < 1 | display j.name, x",
+        "fields `offset` | stats count(*) by bin(5m) as t, a offset 1h",
         "filter startsWith(a, \"x\") and not endsWith(a, \"y\") and isIpInSubnet(ip, \"10.0.0.0/8\") and strcontains(a, \"z\", true)",
       })
   void write_read_write_is_the_identity(String text) {

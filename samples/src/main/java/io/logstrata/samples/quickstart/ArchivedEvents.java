@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -28,12 +29,14 @@ final class ArchivedEvents {
     Archive archive = S3ArchiveStore.archive(s3, BUCKET, FOLDER);
     List<Event> events = new ArrayList<>();
     for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {
-      ArchivedDay day =
-          archive
-              .day(logGroup, date)
-              .orElseThrow(() -> new Failure("no manifest of " + logGroup + " for " + date));
-      try (Stream<ArchivedRecord> records = day.records()) {
-        records.map(r -> event(logGroup, r)).forEach(events::add);
+      // The processes may have started before midnight, and their log group have come after it:
+      // then
+      // there is nothing of the first day. What is missing shows in the number of events.
+      Optional<ArchivedDay> day = archive.day(logGroup, date);
+      if (day.isPresent()) {
+        try (Stream<ArchivedRecord> records = day.get().records()) {
+          records.map(r -> event(logGroup, r)).forEach(events::add);
+        }
       }
     }
     return events;

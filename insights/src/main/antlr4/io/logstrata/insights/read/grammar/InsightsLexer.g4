@@ -47,6 +47,7 @@ AS : 'as' ;
 ASC : 'asc' ;
 DESC : 'desc' ;
 ANY : 'any' ;
+OFFSET : 'offset' ;
 AND : 'and' ;
 OR : 'or' ;
 NOT : 'not' ;
@@ -85,6 +86,8 @@ STRING : '"' ( '\\' . | ~["\\] )* '"' | '\'' ( '\\' . | ~['\\] )* '\'' ;
 
 // user.id, items.0.id, @logStream, @@type, `foo-bar`, map.`user.id`, @`aws.tag.x:y`
 NAME : ( '@'* QUOTED | [a-z_@] [a-z0-9_@]* ) ( '.' ( QUOTED | [a-z0-9_@]+ ) )* ;
+// What follows a call or an index: jsonParse(body).user, j.users[1].name
+MEMBER : '.' ( QUOTED | [a-z0-9_@]+ ) ;
 fragment QUOTED : '`' ~[`\r\n]+ '`' ;
 
 BLANK : [ \t\r\n\f]+ -> skip ;

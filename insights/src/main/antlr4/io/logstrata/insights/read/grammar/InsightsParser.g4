@@ -20,7 +20,7 @@ command
   | SORT sortKey ( COMMA sortKey )* # sort
   | LIMIT ANY? NUMBER # limit
   | DEDUP name ( COMMA name )* # dedup
-  | STATS columns ( BY columns )? # stats
+  | STATS columns ( BY columns ( OFFSET DURATION )? )? # stats
   | PARSE name ( STRING AS name ( COMMA name )* | REGEX ) # parse
   ;
 
@@ -61,8 +61,8 @@ signed
 
 primary
   : OPEN condition CLOSE # group
-  | call # function
-  | name # field
+  | call step* # function
+  | name step* # field
   | NUMBER # number
   | STRING # text
   | ( TRUE | FALSE ) # bool
@@ -70,9 +70,12 @@ primary
 
 call : NAME OPEN ( STAR | argument ( COMMA argument )* )? CLOSE ;
 
+// Into a map by its key, into a list by its index: only what jsonParse made has them.
+step : MEMBER | OPEN_LIST NUMBER CLOSE_LIST ;
+
 argument : DURATION | condition ;
 
 literal : MINUS? NUMBER | STRING | TRUE | FALSE ;
 
 // Words of other commands are still good names of fields.
-name : NAME | FIELDS | DISPLAY | FILTER | SORT | LIMIT | DEDUP | STATS | PARSE | ANY ;
+name : NAME | FIELDS | DISPLAY | FILTER | SORT | LIMIT | DEDUP | STATS | PARSE | ANY | OFFSET ;

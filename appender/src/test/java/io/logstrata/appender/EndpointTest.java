@@ -1,0 +1,88 @@
+package io.logstrata.appender;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which host the appender calls, as the proxy hears it that the JVM is told to use. */
+@Timeout(60)
+class EndpointTest {
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private ServerSocket proxy;
+
+  @BeforeEach
+  void startProxy() throws IOException {
+    proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    System.setProperty("http.proxyHost", "127.0.0.1");
+    System.setProperty("http.proxyPort", Integer.toString(proxy.getLocalPort()));
+    Thread thread = new Thread(this::listen, "proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @AfterEach
+  void stopProxy() throws IOException {
+    System.clearProperty("http.proxyHost");
+    System.clearProperty("http.proxyPort");
+    proxy.close();
+  }
+
+  @Test
+  void calls_the_region_through_the_proxy_of_the_jvm() throws Exception {
+    assertThat(hostCalledWith("")).isEqualTo("logs.us-east-1.amazonaws.com:443");
+  }
+
+  @Test
+  void calls_the_endpoint_for_fips_140() throws Exception {
+    assertThat(hostCalledWith("<fips>true</fips>"))
+        .isEqualTo("logs-fips.us-east-1.amazonaws.com:443");
+  }
+
+  @Test
+  void calls_the_endpoint_for_both_ip_versions() throws Exception {
+    assertThat(hostCalledWith("<dualStack>true</dualStack>"))
+        .isEqualTo("logs.us-east-1.api.aws:443");
+  }
+
+  private String hostCalledWith(String options) throws InterruptedException {
+    String xml =
+        "<region>us-east-1</region><logGroup>umma-staging</logGroup><flushEvery>50 ms</flushEvery>"
+            + "<stopTimeout>100 ms</stopTimeout>"
+            + options;
+    try (LoggingSetup setup = new LoggingSetup(xml, "INFO")) {
+      setup.logger().info("to whom?");
+      String connect = heard.poll(30, TimeUnit.SECONDS);
+      assertThat(connect).startsWith("CONNECT ").endsWith(" HTTP/1.1");
+      return connect.split(" ", -1)[1];
+    }
+  }
+
+  /** Refuses every tunnel, having heard where to. */
+  private void listen() {
+    while (!proxy.isClosed()) {
+      try (Socket socket = proxy.accept()) {
+        heard.add(
+            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+                .readLine());
+        socket
+            .getOutputStream()
+            .write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
+      } catch (IOException theTestIsOver) {
+        heard.add("nothing: " + theTestIsOver);
+      }
+    }
+  }
+}

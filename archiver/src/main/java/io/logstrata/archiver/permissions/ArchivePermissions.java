@@ -1,0 +1,133 @@
+package io.logstrata.archiver.permissions;
+
+import static java.util.Objects.requireNonNull;
+
+import io.logstrata.archiver.run.CountWith;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What archiving takes: of the program, of the function, and of the bucket. Nothing can be deleted
+ * with it.
+ *
+ * @param groups names or patterns of the log groups
+ * @param folder what every key begins with; may be empty
+ * @param bucketKey ARN of the key that the bucket encrypts with by default, if it is one of KMS
+ */
+public record ArchivePermissions(
+    Place place,
+    List<String> groups,
+    String bucket,
+    String folder,
+    CountWith countWith,
+    boolean managePolicy,
+    Optional<String> bucketKey) {
+  public ArchivePermissions {
+    requireNonNull(place, "place");
+    requireNonNull(bucket, "bucket");
+    requireNonNull(folder, "folder");
+    requireNonNull(countWith, "countWith");
+    requireNonNull(bucketKey, "bucketKey");
+    groups = List.copyOf(groups);
+  }
+
+  /** For every command of the program that works on the archive. */
+  public PolicyDocument program() {
+    // What doctor would like to see: ownership and encryption.
+    return document(List.of("s3:GetBucketOwnershipControls", "s3:GetEncryptionConfiguration"));
+  }
+
+  /**
+   * For the function, which also writes a log of its own.
+   *
+   * @param function its name
+   */
+  public PolicyDocument function(String function) {
+    List<Statement> statements = new ArrayList<>(document(List.of()).statements());
+    List<String> ownLog = List.of("/aws/lambda/" + function);
+    statements.add(Statement.allow("OwnLog", List.of("logs:CreateLogGroup"), place.groups(ownLog)));
+    statements.add(
+        Statement.allow(
+            "OwnLogStreams",
+            List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+            place.streams(ownLog)));
+    return new PolicyDocument(statements);
+  }
+
+  /**
+   * What lets CloudWatch Logs write exports into the bucket: user guide, "Export log data to Amazon
+   * S3". Without an account the source conditions are missing.
+   */
+  public PolicyDocument ofBucket() {
+    Statement.Principal service = new Statement.Principal("Service", place.logsService());
+    String account = place.account().orElse("");
+    Statement acl =
+        Statement.allow(
+                "LogstrataGetBucketAcl" + account,
+                List.of("s3:GetBucketAcl"),
+                List.of(place.bucket(bucket)))
+            .by(service);
+    Statement put =
+        Statement.allow(
+                "LogstrataPutObject" + account,
+                List.of("s3:PutObject"),
+                List.of(place.bucket(bucket) + "/*"))
+            .by(service)
+            .where("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control");
+    return new PolicyDocument(List.of(fromAccount(acl), fromAccount(put)));
+  }
+
+  private Statement fromAccount(Statement statement) {
+    return place
+        .account()
+        .map(
+            account ->
+                statement
+                    .where("StringEquals", "aws:SourceAccount", account)
+                    .where("ArnLike", "aws:SourceArn", place.arn("logs", "log-group:*")))
+        .orElse(statement);
+  }
+
+  private PolicyDocument document(List<String> moreOfTheBucket) {
+    List<Statement> statements = new ArrayList<>();
+    // These know no resource: a statement on a group would not allow them.
+    List<String> anywhere =
+        new ArrayList<>(List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks"));
+    List<String> onGroups = new ArrayList<>(List.of("logs:CreateExportTask"));
+    switch (countWith) {
+      case INSIGHTS -> {
+        onGroups.add("logs:StartQuery");
+        anywhere.addAll(List.of("logs:GetQueryResults", "logs:StopQuery"));
+      }
+      case SCAN -> onGroups.add("logs:FilterLogEvents");
+      case NONE -> {
+        // Nothing is asked.
+      }
+    }
+    statements.add(Statement.allow("SeeGroupsAndTasks", anywhere, List.of("*")));
+    statements.add(Statement.allow("ExportAndCount", onGroups, place.groups(groups)));
+    List<String> onBucket = new ArrayList<>(List.of("s3:ListBucket", "s3:GetBucketPolicy"));
+    onBucket.addAll(List.of("s3:CreateBucket", "s3:PutBucketPublicAccessBlock"));
+    if (managePolicy) {
+      onBucket.add("s3:PutBucketPolicy");
+    }
+    onBucket.addAll(moreOfTheBucket);
+    statements.add(Statement.allow("Bucket", onBucket, List.of(place.bucket(bucket))));
+    statements.add(
+        Statement.allow(
+            "Archive",
+            List.of("s3:GetObject", "s3:PutObject"),
+            List.of(place.bucket(bucket) + (folder.isEmpty() ? "" : "/" + folder) + "/*")));
+    bucketKey.ifPresent(
+        key ->
+            statements.add(
+                Statement.allow(
+                        "BucketKey", List.of("kms:GenerateDataKey", "kms:Decrypt"), List.of(key))
+                    .where(
+                        "StringEquals",
+                        "kms:ViaService",
+                        "s3." + place.region() + ".amazonaws.com")));
+    return new PolicyDocument(statements);
+  }
+}

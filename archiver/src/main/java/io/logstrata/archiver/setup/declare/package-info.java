@@ -1,0 +1,2 @@
+/** What is declared: log groups, the bucket, topics and alarms, as plain values. */
+package io.logstrata.archiver.setup.declare;
