@@ -1,6 +1,7 @@
 package io.logstrata.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.logstrata.insights.evaluate.AbsentFields;
 import io.logstrata.insights.evaluate.Event;
@@ -21,7 +22,7 @@ class AgreementTest {
   void
       the_insights_text_read_back_takes_the_same_events_whatever_the_service_does_with_absent_fields() {
     for (int i = 0; i < FILTERS; i++) {
-      Filter filter = random.filter(3);
+      Filter filter = random.filterOfExpressions(3);
       Predicate<Event> expected = filter.toPredicate();
       Filter read = Filter.parse(filter.toInsights());
       assertThat(read.toInsights()).as(message(filter)).isEqualTo(filter.toInsights());
@@ -62,7 +63,7 @@ class AgreementTest {
   @Test
   void a_filter_and_its_opposite_take_each_event_once() {
     for (int i = 0; i < FILTERS; i++) {
-      Filter filter = random.filter(3);
+      Filter filter = random.filterOfExpressions(3);
       Event event = random.event(true);
       assertThat(filter.not().toPredicate().test(event))
           .as(message(filter) + event)
@@ -70,6 +71,17 @@ class AgreementTest {
       assertThat(Filter.parse(filter.not().toInsights()).toPredicate().test(event))
           .as(message(filter) + event)
           .isNotEqualTo(filter.toPredicate().test(event));
+    }
+  }
+
+  @Test
+  void a_filter_pattern_refuses_what_is_computed_before_it_is_written() {
+    for (int i = 0; i < FILTERS; i++) {
+      Filter filter = random.filterOfOneExpression();
+      assertThatThrownBy(filter::toFilterPattern)
+          .as(message(filter))
+          .isInstanceOf(NotWritable.class)
+          .hasMessageMatching("(?s)a filter pattern (compares|has no|cannot|orders).*: .*");
     }
   }
 

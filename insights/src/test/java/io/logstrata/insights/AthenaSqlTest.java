@@ -86,6 +86,7 @@ class AthenaSqlTest {
         "stats count(*) as n by level | stats max(n) as most | fields most * 2 as twice",
         "parse @message /(?<ip>[0-9.]+)/ | filter isIpInSubnet(ip, \"10.0.0.0/8\") | fields toupper(ip) as `IP \"quoted\"`",
         "fields if(a > 1, \"x\", concat(b, \"'\")) as c, a % 2 ^ 3 as d, datefloor(@timestamp, 1w)",
+        "filter jsonArrayContains(a, b) | fields jsonArraySize(a) as size, hexToAscii(c) as text, concat(ms * 2, \"\") as twice",
       })
   void takes_any_query(String text) {
     String sql = Query.parse(text).toSql(SqlDialect.ATHENA, "logs");

@@ -106,6 +106,13 @@ class FilterPatternTest {
     assertThatThrownBy(call::toFilterPattern)
         .hasMessage(
             "a filter pattern has no functions: strcontains(a, \"x\") can be asked in an Insights query only");
+    Filter upper = Filter.parse("toupper(@message) like \"FAIL\"");
+    assertThatThrownBy(upper::toFilterPattern)
+        .hasMessage(
+            "a filter pattern finds texts in a message, all of them or one of them: toupper(@message) like \"FAIL\" can be asked in an Insights query only");
+    Filter computed = Filter.parse("ispresent(@message + 1)");
+    assertThatThrownBy(computed::toFilterPattern)
+        .hasMessageContaining("ispresent(@message + 1) can be asked in an Insights query only");
     Filter three =
         Fields.text("a")
             .matches("x")
@@ -115,7 +122,16 @@ class FilterPatternTest {
         .hasMessageStartingWith("a filter pattern takes 2 regular expressions");
     Filter large = Fields.text("a").is("x".repeat(1_100));
     assertThatThrownBy(large::toFilterPattern)
-        .hasMessageStartingWith("the pattern has 1112 characters and the service takes 1024");
+        .hasMessage(
+            "the pattern has 1112 characters and the service takes 1024: the longest part, with 1108, begins `$.a = \"xxxxxxxxxxxxxxxxxxxxxxx`; shorten its lists of values, or make two metric filters of it");
+    assertThatThrownBy(() -> Fields.text("level").is("error").and(large).toFilterPattern())
+        .hasMessageContaining("the longest part, with 1108, begins `$.a = \"xx");
+    Filter words = Fields.MESSAGE.contains("FAIL").and(Fields.MESSAGE.contains("y".repeat(1_100)));
+    assertThatThrownBy(words::toFilterPattern)
+        .hasMessageContaining("the longest part, with 1102, begins `\"yyyy");
+    FilterPattern slots = FilterPattern.parse("[level, " + "w".repeat(1_004) + "=1, b=1, c]");
+    assertThatThrownBy(slots::text)
+        .hasMessageContaining("the longest part, with 1008, begins `wwww");
   }
 
   @ParameterizedTest

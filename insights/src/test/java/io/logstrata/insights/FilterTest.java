@@ -4,7 +4,9 @@ import static io.logstrata.insights.Examples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logstrata.insights.evaluate.AbsentFields;
 import io.logstrata.insights.model.Absent;
+import io.logstrata.insights.model.Condition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,35 @@ class FilterTest {
         .isEqualTo("(ispresent(statusCode) and statusCode != 404)");
     assertThat(level.startsWith("err").not().toInsights())
         .isEqualTo("(not ispresent(level) or not startsWith(level, \"err\"))");
+  }
+
+  @Test
+  void a_guard_speaks_of_what_is_computed_and_not_of_its_fields() {
+    assertThat(Filter.parse("a + 1 > 2").not().toInsights())
+        .isEqualTo("not ispresent(a + 1) or not (a + 1 > 2)");
+    assertThat(Filter.parse("strlen(path) = 3").not().toInsights())
+        .isEqualTo("(not ispresent(strlen(path)) or strlen(path) != 3)");
+    assertThat(Filter.parse("isblank(path)").not().toInsights())
+        .as("isblank has a value for every event")
+        .isEqualTo("not (isblank(path))");
+    Filter word = Filter.parse("(ispresent(a + 1) and a + 1 != 2)");
+    assertThat(word.toPredicate(AbsentFields.KEEP))
+        .accepts(event("{\"a\":2}"))
+        .rejects(event("{\"a\":\"word\"}"), event("{\"a\":1}"), event("{}"));
+  }
+
+  @Test
+  void the_opposite_of_what_the_service_decides_is_for_the_service_to_decide() {
+    Filter opposite = Filter.parse("a != 1").not();
+    assertThat(opposite.toInsights()).isEqualTo("not (a != 1)");
+    assertThat(Filter.parse(opposite.toInsights()).toPredicate())
+        .accepts(event("{\"a\":1}"))
+        .rejects(event("{}"), event("{\"a\":2}"));
+    assertThat(opposite.toPredicate())
+        .accepts(event("{\"a\":1}"))
+        .rejects(event("{}"), event("{\"a\":2}"));
+    assertThatThrownBy(() -> new Condition.Not(opposite.condition(), Absent.DOES_NOT_COUNT))
+        .hasMessageContaining("say DOES_NOT_COUNT of the comparison inside");
   }
 
   @Test

@@ -3,9 +3,7 @@ package io.logstrata.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,9 +11,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,26 +23,6 @@ class JavadocExamplesTest {
       Pattern.compile("(?m)^public .*(class|interface|record|enum) ");
   private static final Pattern EXAMPLE =
       Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* }</pre>", Pattern.DOTALL);
-
-  // What the examples take for granted: the imports, and a client, a filter and a query at hand.
-  private static final String BEFORE =
-      """
-      import static io.logstrata.insights.Fields.*;
-      import io.logstrata.insights.*;
-      import io.logstrata.insights.evaluate.*;
-      import io.logstrata.insights.model.Absent;
-      import io.logstrata.insights.run.*;
-      import io.logstrata.insights.write.SqlDialect;
-      import java.time.*;
-      import java.util.*;
-      class Example {
-        static software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient client;
-        static QueryRunner runner;
-        static QueryResult result;
-        static Query query;
-        static Filter special;
-        static Event event;
-      """;
 
   @TempDir private Path classes;
 
@@ -84,7 +59,7 @@ class JavadocExamplesTest {
             .toList();
     assertThat(examples).isNotEmpty();
     for (String example : examples) {
-      assertThat(complaints(example)).as(example).isEmpty();
+      assertThat(Snippets.complaints(example, classes)).as(example).isEmpty();
     }
   }
 
@@ -117,41 +92,5 @@ class JavadocExamplesTest {
         .lines()
         .map(line -> line.replaceFirst("^\\s*\\* ?", ""))
         .collect(Collectors.joining("\n"));
-  }
-
-  private String complaints(String example) {
-    StringWriter complaints = new StringWriter();
-    String source = BEFORE + "  static void example() {\n" + example + "\n  }\n}\n";
-    boolean compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                complaints,
-                null,
-                null,
-                List.of(
-                    "-proc:none",
-                    "-d",
-                    classes.toString(),
-                    "-cp",
-                    System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"))),
-                null,
-                List.of(new Source(source)))
-            .call();
-    return compiled ? "" : "does not compile: " + complaints;
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 }

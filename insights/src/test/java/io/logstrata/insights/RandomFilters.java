@@ -65,6 +65,11 @@ final class RandomFilters {
     return filter(depth, true);
   }
 
+  /** One such, alone. */
+  Filter filterOfOneExpression() {
+    return Filter.parse(expression());
+  }
+
   private Filter filter(int depth, boolean expressions) {
     if (depth == 0 || random.nextInt(3) == 0) {
       return expressions && random.nextBoolean() ? Filter.parse(expression()) : leaf();
@@ -80,7 +85,7 @@ final class RandomFilters {
   private String expression() {
     String a = name();
     String b = name();
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(19)) {
       case 0 -> a + " = " + b;
       case 1 -> "(not ispresent(" + a + ") or not ispresent(" + b + ") or " + a + " != " + b + ")";
       case 2 -> "(ispresent(" + a + ") and ispresent(" + b + ") and " + a + " != " + b + ")";
@@ -123,8 +128,48 @@ final class RandomFilters {
       case 10 -> "messageSize(" + a + ") = strlen(" + b + ")";
       case 11 -> "strcontains(" + a + ", \"RR\"" + pick(List.of(")", ", true)", ", false)"));
       case 12 -> a + " + 1 > " + b + " * 2";
+      case 13 ->
+          computed(a, b) + pick(List.of(" = ", " < ", " >= ")) + pick(List.of("401", "2.5", "-1"));
+      case 14 -> pick(List.of("", "not ")) + "ispresent(" + computed(a, b) + ")";
+      case 15 -> guarded(computed(a, b), pick(List.of("!= 401", "not in [401, 4]")));
+      case 16 -> guarded(spelled(a, b), pick(List.of("not like \"4\"", "not like /[05]$/")));
+      case 17 -> spelled(a, b) + pick(List.of(" in [1, 401]", " like \"1\"", " =~ /^4/"));
       default -> "coalesce(" + a + ", " + b + ") = concat(" + a + ", \"\")";
     };
+  }
+
+  /** What may have no value where its fields have one, or the other way round. */
+  private String computed(String a, String b) {
+    return pick(
+        List.of(
+            a + " + 1",
+            a + " * " + b,
+            "100 / " + a,
+            "-" + a,
+            "abs(" + a + ")",
+            "greatest(" + a + ", " + b + ")",
+            "if(ispresent(" + a + "), " + b + " + 1, 401)",
+            spelled(a, b)));
+  }
+
+  /** The same, with values that everybody spells alike. */
+  private String spelled(String a, String b) {
+    return pick(
+        List.of(
+            "toLong(" + a + ") % 3",
+            "strlen(" + a + ") - strlen(" + b + ")",
+            "coalesce(" + a + ", " + b + ")",
+            "isempty(" + a + ")",
+            "isNumeric(" + a + ")",
+            "if(ispresent(" + a + "), toLong(" + b + ") % 7, 401)"));
+  }
+
+  private String guarded(String subject, String test) {
+    String plain = subject + ' ' + test;
+    String presence = "ispresent(" + subject + ')';
+    return random.nextBoolean()
+        ? "(not " + presence + " or " + plain + ')'
+        : '(' + presence + " and " + plain + ')';
   }
 
   private String name() {

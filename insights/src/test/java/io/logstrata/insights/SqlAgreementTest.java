@@ -61,6 +61,56 @@ class SqlAgreementTest {
   }
 
   @Test
+  void duckdb_reads_lists_and_hexadecimal_digits_alike() throws SQLException {
+    List<Event> events =
+        Stream.of(
+                "[]",
+                "[1,\\\"b\\\",[\\\"a\\\"],{},null,true]",
+                " [ \\\"a\\\" ] ",
+                "[1] x",
+                "[1",
+                "{\\\"0\\\":\\\"a\\\"}",
+                "a",
+                "61",
+                "C3e9",
+                "616",
+                "6g",
+                "",
+                "null")
+            .map(text -> Examples.event("{\"a\":\"" + text + "\",\"b\":\"a\"}"))
+            .toList();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      load(connection, statement, events);
+      assertThat(matching(statement, Filter.parse("jsonArraySize(a) = 6"))).containsExactly(1);
+      assertThat(matching(statement, Filter.parse("hexToAscii(a) = b"))).containsExactly(7);
+      for (String filter :
+          List.of(
+              "jsonArraySize(a) = 0",
+              "jsonArraySize(a) = 1",
+              "jsonArraySize(a) > 1",
+              "ispresent(jsonArraySize(a))",
+              "jsonArrayContains(a, \"b\")",
+              "jsonArrayContains(a, b)",
+              "jsonArrayContains(a, 1)",
+              "jsonArrayContains(a, true)",
+              "jsonArrayContains(a, \"null\")",
+              "jsonArrayContains(a, \"[\\\"a\\\"]\")",
+              "not ispresent(jsonArrayContains(a, missing))",
+              "hexToAscii(a) = \"\u00c3\u00e9\"",
+              "hexToAscii(a) = \"\"",
+              "ispresent(hexToAscii(a))")) {
+        Predicate<Event> expected = Filter.parse(filter).toPredicate();
+        Set<Integer> wanted = new TreeSet<>();
+        IntStream.range(0, events.size())
+            .filter(n -> expected.test(events.get(n)))
+            .forEach(wanted::add);
+        assertThat(matching(statement, Filter.parse(filter))).as(filter).isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Test
   void any_text_stays_a_value() throws SQLException {
     Random random = new Random(SEED);
     List<String> texts = Stream.generate(() -> QuotingTest.text(random)).limit(TEXTS).toList();

@@ -135,6 +135,8 @@ class SqlQueryTest {
         "fields round(a, b) as c; SQL is not written for round() to a number of digits that is no whole constant up to 300: round(a, b) can be asked in an Insights query",
         "fields jsonParse(a).b as c; SQL has no values like those of jsonParse: jsonParse(a).b can be asked in an Insights query",
         "fields formatDate(@timestamp, '%Y') as y; SQL is not written for formatDate(): formatDate(@timestamp, \"%Y\") can be asked in an Insights query",
+        "fields hexToDec(a) as d; SQL is not written for hexToDec(): hexToDec(a) can be asked in an Insights query",
+        "fields decToHex(a) as h; SQL is not written for decToHex(): decToHex(a) can be asked in an Insights query",
         "filter isIpInSubnet(a, b); SQL is not written for isIpInSubnet() of a block that is no constant: isIpInSubnet(a, b) can be asked in an Insights query",
         "fields a as __1; the column __1 begins as those inside the statement do: give it another name",
         "fields @ingestionTime; the table has no column for @ingestionTime: it has message, log_stream, log and epoch_millis",

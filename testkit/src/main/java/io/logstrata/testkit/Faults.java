@@ -13,10 +13,11 @@ import java.util.Random;
 /**
  * The faults that a test asked for. Operations are named as AWS names them: {@code PutLogEvents},
  * {@code StartQuery}, and for S3 {@code PutObject}, {@code GetObject}, {@code ListObjectsV2} and so
- * on. {@code "*"} means any operation of either service.
+ * on. Where services share a name, {@code "logs:TagResource"}, {@code "cloudwatch:TagResource"} and
+ * {@code "sns:TagResource"} tell them apart. {@code "*"} means any operation of any service.
  */
 public final class Faults {
-  /** Every operation of either service. */
+  /** Every operation of any service. */
   public static final String ANY = "*";
 
   private final Map<String, Queue<Fault>> next = new HashMap<>();
@@ -96,14 +97,15 @@ public final class Faults {
   }
 
   /** Takes the fault that the next call of the operation is to meet. */
-  synchronized Optional<Fault> draw(String operation) {
-    for (String name : new String[] {operation, ANY}) {
+  synchronized Optional<Fault> draw(String service, String operation) {
+    String[] names = {service + ":" + operation, operation, ANY};
+    for (String name : names) {
       Queue<Fault> queue = next.get(name);
       if (queue != null && !queue.isEmpty()) {
         return Optional.of(queue.remove());
       }
     }
-    for (String name : new String[] {operation, ANY}) {
+    for (String name : names) {
       Chance chance = chances.get(name);
       if (chance != null && chance.random.nextDouble() < chance.probability) {
         return Optional.of(chance.fault);

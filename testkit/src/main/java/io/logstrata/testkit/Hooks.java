@@ -31,11 +31,17 @@ final class Hooks implements CallHooks, S3Hooks {
 
   @Override
   public Optional<Fault> fault(String operation) {
+    return fault("s3", operation);
+  }
+
+  @Override
+  public Optional<Fault> fault(String service, String operation) {
     // Counted first: a call that meets another fault has used up its place in the second all the
-    // same.
-    boolean exceeds = exceedsRate.test(operation);
+    // same. The published numbers are those of CloudWatch Logs; other services have a TagResource
+    // of their own.
+    boolean exceeds = service.equals("logs") && exceedsRate.test(operation);
     return faults
-        .draw(operation)
+        .draw(service, operation)
         .or(() -> exceeds ? Optional.of(Fault.THROTTLED) : Optional.empty());
   }
 

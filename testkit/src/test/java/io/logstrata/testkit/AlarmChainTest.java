@@ -71,6 +71,7 @@ final class AlarmChainTest {
     cloud.close();
   }
 
+  // region chain
   @Test
   void an_error_raises_the_alarm_and_a_mail_is_sent() throws Exception {
     cloud.confirmSubscription("team@example.com");
@@ -99,6 +100,8 @@ final class AlarmChainTest {
     assertThat(message.get("OldStateValue").asText()).isEqualTo("OK");
     assertThat(message.at("/Trigger/MetricName").asText()).isEqualTo(NAME);
   }
+
+  // endregion
 
   @Test
   void an_address_that_has_not_confirmed_is_told_nothing() {

@@ -2,6 +2,7 @@ package io.logstrata.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -40,6 +41,49 @@ final class ArchitectureTest {
           .because("what the service does must be readable without how it is spoken to");
 
   @ArchTest
+  static final ArchRule metrics_and_topics_know_no_wire =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..testkit.metrics..", "..testkit.topics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..testkit.protocol..",
+              "..testkit.s3..",
+              "..testkit.logs..",
+              "com.github.tomakehurst..",
+              "com.fasterxml..",
+              "software.amazon..",
+              "org.eclipse.jetty..")
+          .because(
+              "when an alarm is raised must be readable without how it is spoken to, or who counts");
+
+  @ArchTest
+  static final ArchRule metrics_and_topics_meet_in_the_front_room =
+      slices()
+          .matching("io.logstrata.testkit.(metrics|topics|logs)..")
+          .should()
+          .notDependOnEachOther()
+          .because("on AWS, too, they are services that call each other through their doors");
+
+  @ArchTest
+  static final ArchRule policies_are_read_without_the_rest =
+      noClasses()
+          .that()
+          .resideInAPackage("..testkit.policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..testkit.protocol..",
+              "..testkit.s3..",
+              "..testkit.logs..",
+              "..testkit.metrics..",
+              "..testkit.topics..",
+              "software.amazon..",
+              "org.eclipse.jetty..")
+          .because("buckets and topics have the same policies, and neither owns their language");
+
+  @ArchTest
   static final ArchRule only_the_protocol_knows_wiremock =
       noClasses()
           .that()
@@ -65,7 +109,13 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..testkit.rules..", "..testkit.logs..", "..testkit.protocol..", "..testkit.s3..")
+              "..testkit.rules..",
+              "..testkit.logs..",
+              "..testkit.metrics..",
+              "..testkit.topics..",
+              "..testkit.policy..",
+              "..testkit.protocol..",
+              "..testkit.s3..")
           .should()
           .dependOnClassesThat()
           .haveSimpleNameStartingWith("LocalCloud")

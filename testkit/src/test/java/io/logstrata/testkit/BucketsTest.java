@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 final class BucketsTest {
@@ -102,6 +105,55 @@ final class BucketsTest {
     s3.deleteBucketPolicy(r -> r.bucket(BUCKET));
     assertThatThrownBy(() -> s3.getBucketPolicy(r -> r.bucket(BUCKET)))
         .isInstanceOf(S3Exception.class);
+  }
+
+  @Test
+  void takes_settings_that_are_settings_only() {
+    s3.putPublicAccessBlock(
+        r -> r.bucket(BUCKET).publicAccessBlockConfiguration(b -> b.blockPublicAcls(true)));
+    encryptWith("aws:kms");
+    assertMalformed(() -> encryptWith("ROT13"));
+    assertMalformed(() -> own(OwnershipControlsRule.builder().objectOwnership("Mine").build()));
+    assertMalformed(() -> own());
+    assertThatThrownBy(() -> s3.createBucket(r -> r.bucket("another").objectOwnership("Mine")))
+        .hasMessageContaining("Invalid x-amz-object-ownership header");
+    assertThatThrownBy(() -> s3.headBucket(r -> r.bucket("another")))
+        .as("a bucket that was refused is not there")
+        .isInstanceOf(NoSuchBucketException.class);
+  }
+
+  private void own(OwnershipControlsRule... rules) {
+    s3.putBucketOwnershipControls(r -> r.bucket(BUCKET).ownershipControls(c -> c.rules(rules)));
+  }
+
+  private void encryptWith(String algorithm) {
+    ServerSideEncryptionRule rule =
+        ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(algorithm))
+            .build();
+    s3.putBucketEncryption(
+        r -> r.bucket(BUCKET).serverSideEncryptionConfiguration(c -> c.rules(rule)));
+  }
+
+  private static void assertMalformed(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refusal -> assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("MalformedXML"));
+  }
+
+  @Test
+  void is_encrypted_by_s3s_own_key_when_another_is_taken_back() {
+    encryptWith("aws:kms");
+    s3.deleteBucketEncryption(r -> r.bucket(BUCKET));
+    assertThat(
+            s3.getBucketEncryption(r -> r.bucket(BUCKET))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .get(0)
+                .applyServerSideEncryptionByDefault()
+                .sseAlgorithmAsString())
+        .isEqualTo("AES256");
   }
 
   @Test

@@ -24,17 +24,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsRequest;
 
 /**
- * Drives the real client by {@code conformance.json}: what is sent, what must come back, and who
- * says so. In the table {@code {"$repeat": "x", "times": 3}} is a text of three, {@code {"$events":
- * 3, "event": …}} a list of three, and {@code {"$now": "-PT1H"}} the test's time an hour ago in
- * milliseconds.
+ * Drives the real clients by {@code conformance.json}, {@code conformance-cloudwatch.json} and
+ * {@code conformance-sns.json}: what is sent, what must come back (of an error its code and, where
+ * it has one, the type that the SDK throws), and who says so. In the table {@code {"$repeat": "x",
+ * "times": 3}} is a text of three, {@code {"$events": 3, "event": …}} a list of three, and {@code
+ * {"$now": "-PT1H"}} the test's time an hour ago in milliseconds.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConformanceTest {
@@ -48,8 +53,26 @@ final class ConformanceTest {
   private final LocalCloud cloud =
       LocalCloud.builder().clock(TestClock.stoppedAt(NOW.minus(Duration.ofDays(30)))).start();
   private final CloudWatchLogsClient logs = Clients.logs(cloud);
+  private final CloudWatchClient cloudWatch = Clients.cloudWatch(cloud);
+  private final SnsClient sns = Clients.sns(cloud);
 
-  record Case(String name, String operation, JsonNode input, JsonNode expected) {
+  enum Service {
+    LOGS("conformance.json", CloudWatchLogsClient.class, CloudWatchLogsRequest.class),
+    CLOUDWATCH("conformance-cloudwatch.json", CloudWatchClient.class, CloudWatchRequest.class),
+    SNS("conformance-sns.json", SnsClient.class, SnsRequest.class);
+
+    private final String table;
+    private final Class<?> client;
+    private final String requests;
+
+    Service(String table, Class<?> client, Class<?> request) {
+      this.table = table;
+      this.client = client;
+      this.requests = request.getPackageName();
+    }
+  }
+
+  record Case(Service service, String name, String operation, JsonNode input, JsonNode expected) {
     @Override
     public String toString() {
       return operation + ": " + name;
@@ -57,20 +80,23 @@ final class ConformanceTest {
   }
 
   static List<Case> cases() throws IOException {
-    try (InputStream table =
-        requireNonNull(ConformanceTest.class.getResourceAsStream("conformance.json"))) {
-      List<Case> cases = new ArrayList<>();
-      for (JsonNode row : JsonMapper.builder().build().readTree(table)) {
-        assertThat(row.path("source").asText()).as("source of %s", row).isNotBlank();
-        cases.add(
-            new Case(
-                row.get("case").textValue(),
-                row.get("operation").textValue(),
-                expanded(row.get("input")),
-                row.get("expected")));
+    List<Case> cases = new ArrayList<>();
+    for (Service service : Service.values()) {
+      try (InputStream table =
+          requireNonNull(ConformanceTest.class.getResourceAsStream(service.table))) {
+        for (JsonNode row : JsonMapper.builder().build().readTree(table)) {
+          assertThat(row.path("source").asText()).as("source of %s", row).isNotBlank();
+          cases.add(
+              new Case(
+                  service,
+                  row.get("case").textValue(),
+                  row.get("operation").textValue(),
+                  expanded(row.get("input")),
+                  row.get("expected")));
+        }
       }
-      return cases;
     }
+    return cases;
   }
 
   @BeforeAll
@@ -89,10 +115,23 @@ final class ConformanceTest {
       s3.putBucketPolicy(r -> r.bucket("open-bucket").policy(POLICY));
       s3.createBucket(r -> r.bucket("closed-bucket"));
     }
+    sns.createTopic(r -> r.name("alarms"));
+    cloudWatch.putMetricAlarm(
+        r ->
+            r.alarmName("known")
+                .namespace("LogMetrics")
+                .metricName("m")
+                .statistic("Sum")
+                .period(60)
+                .evaluationPeriods(1)
+                .threshold(1.0)
+                .comparisonOperator("GreaterThanThreshold"));
   }
 
   @AfterAll
   void stop() {
+    sns.close();
+    cloudWatch.close();
     logs.close();
     cloud.close();
   }
@@ -114,9 +153,14 @@ final class ConformanceTest {
     } else {
       assertThatThrownBy(() -> call(one))
           .isInstanceOfSatisfying(
-              CloudWatchLogsException.class,
-              refusal ->
-                  assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(error.textValue()))
+              AwsServiceException.class,
+              refusal -> {
+                assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(error.textValue());
+                JsonNode type = one.expected().get("type");
+                if (type != null) {
+                  assertThat(refusal.getClass().getSimpleName()).isEqualTo(type.textValue());
+                }
+              })
           .hasMessageContaining(one.expected().path("message").asText());
     }
   }
@@ -124,16 +168,20 @@ final class ConformanceTest {
   private SdkPojo call(Case one) throws Throwable {
     String method =
         one.operation().substring(0, 1).toLowerCase(Locale.ROOT) + one.operation().substring(1);
-    Class<?> type =
-        Class.forName(
-            CloudWatchLogsRequest.class.getPackageName() + "." + one.operation() + "Request");
+    Class<?> type = Class.forName(one.service().requests + "." + one.operation() + "Request");
     Object builder = type.getMethod("builder").invoke(null);
     SdkJson.fill((SdkPojo) builder, one.input());
     var build = builder.getClass().getMethod("build");
     build.setAccessible(true);
+    Object client =
+        switch (one.service()) {
+          case LOGS -> logs;
+          case CLOUDWATCH -> cloudWatch;
+          case SNS -> sns;
+        };
     try {
       return (SdkPojo)
-          CloudWatchLogsClient.class.getMethod(method, type).invoke(logs, build.invoke(builder));
+          one.service().client.getMethod(method, type).invoke(client, build.invoke(builder));
     } catch (InvocationTargetException thrown) {
       throw thrown.getCause();
     }

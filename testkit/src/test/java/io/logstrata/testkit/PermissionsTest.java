@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 
 @ExtendWith(LocalCloudExtension.class)
 final class PermissionsTest {
@@ -66,12 +67,13 @@ final class PermissionsTest {
       logs.associateKmsKey(
           r ->
               r.resourceIdentifier("arn:aws:logs:ap-northeast-2:123456789012:query-result:*")
-                  .kmsKeyId(key));
+                  .kmsKeyId(key + "3"));
     }
     assertThat(cloud.permissions())
         .containsExactly(
             new Permission("kms:DescribeKey", key),
             new Permission("kms:DescribeKey", key + "2"),
+            new Permission("kms:DescribeKey", key + "3"),
             new Permission("logs:AssociateKmsKey", "*"),
             new Permission("logs:AssociateKmsKey", GROUP + ":*"),
             new Permission("logs:CreateLogGroup", GROUP + ":*"),
@@ -103,7 +105,8 @@ final class PermissionsTest {
   @Test
   void knows_the_actions_of_s3_that_are_not_called_like_their_operations(LocalCloud cloud) {
     try (S3Client s3 = Clients.s3(cloud)) {
-      s3.createBucket(r -> r.bucket("archive"));
+      s3.createBucket(
+          r -> r.bucket("archive").objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED));
       s3.headBucket(r -> r.bucket("archive"));
       s3.putObject(r -> r.bucket("archive").key("a/b"), RequestBody.fromString("x"));
       s3.headObject(r -> r.bucket("archive").key("a/b"));
@@ -116,6 +119,7 @@ final class PermissionsTest {
             new Permission("s3:GetBucketPublicAccessBlock", "arn:aws:s3:::archive"),
             new Permission("s3:GetObject", "arn:aws:s3:::archive/a/b"),
             new Permission("s3:ListBucket", "arn:aws:s3:::archive"),
+            new Permission("s3:PutBucketOwnershipControls", "arn:aws:s3:::archive"),
             new Permission("s3:PutObject", "arn:aws:s3:::archive/a/b"));
   }
 }

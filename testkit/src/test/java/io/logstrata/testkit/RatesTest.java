@@ -9,11 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Tag;
 
 /** Calls a second, as the quota page of CloudWatch Logs has them; the clock stands still. */
 final class RatesTest {
@@ -58,6 +61,31 @@ final class RatesTest {
           .contains("ThrottlingException")
           .contains("Rate exceeded");
     }
+  }
+
+  @Test
+  void the_tags_of_other_services_use_up_no_quota_of_cloudwatch_logs() {
+    try (LocalCloud cloud = LocalCloud.builder().clock(clock).limitRates().start();
+        CloudWatchLogsClient logs = Clients.logs(cloud);
+        SnsClient sns = Clients.sns(cloud)) {
+      cloud.createLogGroup("app");
+      Tag tag = Tag.builder().key("team").value("umma").build();
+      String topic = sns.createTopic(r -> r.name("alarms")).topicArn();
+      for (int i = 0; i < 20; i++) {
+        sns.tagResource(r -> r.resourceArn(topic).tags(tag));
+      }
+      for (int i = 0; i < 5; i++) {
+        tag(logs);
+      }
+      assertThatThrownBy(() -> tag(logs)).isInstanceOf(CloudWatchLogsException.class);
+    }
+  }
+
+  private static void tag(CloudWatchLogsClient logs) {
+    logs.tagResource(
+        r ->
+            r.resourceArn("arn:aws:logs:ap-northeast-2:123456789012:log-group:app")
+                .tags(Map.of("team", "umma")));
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.logstrata.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,9 @@ final class SdkJson {
     if (type == MarshallingType.INTEGER) {
       return json.intValue();
     }
+    if (type == MarshallingType.INSTANT) {
+      return Instant.parse(json.textValue());
+    }
     if (type == MarshallingType.DOUBLE) {
       return json.doubleValue();
     }
@@ -97,6 +101,8 @@ final class SdkJson {
       elements.forEach(one -> array.add(json(one)));
       return array;
     }
-    return JSON.valueToTree(value);
+    return value instanceof Instant time
+        ? JSON.getNodeFactory().textNode(time.toString())
+        : JSON.valueToTree(value);
   }
 }

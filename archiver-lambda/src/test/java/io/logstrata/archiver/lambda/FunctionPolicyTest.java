@@ -33,7 +33,7 @@ final class FunctionPolicyTest extends FunctionTest {
     group("umma-production");
     group("umma-production-batch");
     Set<Permission> before = new TreeSet<>(cloud.permissions());
-    // An export that is stuck is cancelled.
+    // An export that takes too long is cancelled, and made in halves.
     environment.put("LOGSTRATA_TASK_TIMEOUT", "PT5M");
     cloud.faults().exports(ExportFault.STUCK, 1);
     call(call(seedEvent()));

@@ -95,7 +95,7 @@ public record ArchivePermissions(
     List<String> anywhere =
         new ArrayList<>(
             List.of("logs:DescribeLogGroups", "logs:DescribeExportTasks", "logs:CancelExportTask"));
-    // Whatever counts, days from before a group's creation are looked for by reading.
+    // The second: whether a group holds events from before its creation is seen in no other way.
     List<String> onGroups =
         new ArrayList<>(List.of("logs:CreateExportTask", "logs:FilterLogEvents"));
     switch (countWith) {
@@ -104,7 +104,7 @@ public record ArchivePermissions(
         anywhere.addAll(List.of("logs:GetQueryResults", "logs:StopQuery"));
       }
       case SCAN, NONE -> {
-        // Reading is allowed already.
+        // What is needed anyway is enough, or nothing is asked.
       }
     }
     statements.add(Statement.allow("SeeGroupsAndTasks", anywhere, List.of("*")));

@@ -152,9 +152,9 @@ final class ConditionCompiler implements Condition.Visitor<Test> {
 
   @Override
   public Test presence(Condition.Presence condition) {
-    Operand field = expressions.compile(condition.field());
+    Operand subject = expressions.compile(condition.subject());
     boolean wanted = condition.present();
-    return row -> known(field.of(row) != null == wanted);
+    return row -> known(subject.of(row) != null == wanted);
   }
 
   @Override

@@ -15,6 +15,8 @@ final class Value {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
   // Above this a double no longer tells neighbouring whole numbers apart.
   private static final double EXACT = 9_007_199_254_740_992d;
+  // 2 to the 63rd: whole numbers below it are shown digit by digit.
+  private static final double LONGEST = 0x1p63;
   private static final long NOT_LOOKED_AT_BITS = 0x7ff8_0000_0000_0001L;
   private static final double NOT_LOOKED_AT = Double.longBitsToDouble(NOT_LOOKED_AT_BITS);
   private static final Value ZERO = new Value(Kind.NUMBER, "0", 0);
@@ -153,7 +155,7 @@ final class Value {
   }
 
   private static String plain(double number) {
-    if (number == Math.rint(number) && Math.abs(number) < EXACT) {
+    if (number == Math.rint(number) && Math.abs(number) < LONGEST) {
       return Long.toString((long) number);
     }
     return Double.isFinite(number)

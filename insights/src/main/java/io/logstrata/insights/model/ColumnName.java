@@ -48,7 +48,7 @@ final class ColumnName extends ExpressionText {
   @Override
   public String truth(Expression.Truth truth) {
     if (truth.condition() instanceof Condition.Presence presence && presence.present()) {
-      return "ispresent(" + presence.field().name() + ')';
+      return "ispresent(" + of(presence.subject()) + ')';
     }
     throw new IllegalArgumentException("a condition shown as a column needs a name: add `as name`");
   }

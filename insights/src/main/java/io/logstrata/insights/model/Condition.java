@@ -109,10 +109,14 @@ public sealed interface Condition {
     }
   }
 
-  /** Whether the event has the field, with a value other than null; the empty text is a value. */
-  record Presence(Field field, boolean present) implements Condition {
+  /**
+   * Whether the event has the field, with a value other than null; the empty text is a value. Of
+   * something computed, whether there is a result: {@code a + 1} has none where {@code a} is a
+   * word.
+   */
+  record Presence(Expression subject, boolean present) implements Condition {
     public Presence {
-      requireNonNull(field, "field");
+      requireNonNull(subject, "subject");
     }
 
     @Override
@@ -159,7 +163,10 @@ public sealed interface Condition {
   record Not(Condition condition, Absent absent) implements Condition {
     public Not {
       requireNonNull(condition, "condition");
-      requireNonNull(absent, "absent");
+      if (requireNonNull(absent, "absent") == Absent.DOES_NOT_COUNT) {
+        throw new IllegalArgumentException(
+            "not(...) cannot leave out absent fields: say DOES_NOT_COUNT of the comparison inside");
+      }
     }
 
     @Override

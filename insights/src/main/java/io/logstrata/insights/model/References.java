@@ -151,7 +151,7 @@ public final class References implements Expression.Visitor<Void>, Condition.Vis
 
   @Override
   public Void presence(Condition.Presence condition) {
-    return field(condition.field());
+    return condition.subject().accept(this);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.logstrata.insights.model.Cidr;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Condition.TextMatch.Place;
 import io.logstrata.insights.model.Expression;
-import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Function;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Period;
@@ -94,12 +93,10 @@ final class Calls {
     if (context.STAR() != null) {
       throw new IllegalArgumentException("only count takes *: name a field");
     }
-    if (function.get() == Function.IS_PRESENT
-        && arguments.size() == 1
-        && arguments.get(0) instanceof Field field) {
-      return new Expression.Truth(new Condition.Presence(field, true));
-    }
     periods(function.get(), arguments);
+    if (function.get() == Function.IS_PRESENT && arguments.size() == 1) {
+      return new Expression.Truth(new Condition.Presence(arguments.get(0), true));
+    }
     return new Expression.Call(function.get(), arguments);
   }
 

@@ -4,8 +4,8 @@ import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Comparator;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Condition.Presence;
-import io.logstrata.insights.model.Field;
-import io.logstrata.insights.model.References;
+import io.logstrata.insights.model.Expression;
+import io.logstrata.insights.model.Subjects;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class Guards {
   /** The opposite as a text means it. */
   static Condition opposite(Condition condition) {
     if (condition instanceof Presence presence) {
-      return new Presence(presence.field(), !presence.present());
+      return new Presence(presence.subject(), !presence.present());
     }
     if (condition instanceof Condition.TextMatch match
         && !match.negated()
@@ -51,17 +51,15 @@ final class Guards {
   }
 
   private static Optional<Condition> fold(List<Condition> parts, boolean present) {
-    Set<Field> guarded = new HashSet<>();
+    Set<Expression> guarded = new HashSet<>();
     for (Condition part : parts.subList(0, parts.size() - 1)) {
       if (!(part instanceof Presence presence) || presence.present() != present) {
         return Optional.empty();
       }
-      guarded.add(presence.field());
+      guarded.add(presence.subject());
     }
     Condition last = parts.get(parts.size() - 1);
-    return isOpen(last) && References.of(last).equals(guarded)
-        ? Optional.of(last)
-        : Optional.empty();
+    return isOpen(last) && Subjects.of(last).equals(guarded) ? Optional.of(last) : Optional.empty();
   }
 
   /** Whether it does not say yet what an absent field means. */

@@ -35,7 +35,8 @@ public record QueryResult(
     /** All rows are here (up to the query's limit: see {@link QueryResult#limitReached}). */
     COMPLETE,
     /**
-     * Of {@link QueryRunner#runWhole}: more rows than a result can hold lie within one millisecond.
+     * Of {@link QueryRunner#runWhole}: as many rows as a result can hold, or more, lie within one
+     * millisecond.
      */
     CUT,
     /** The service failed to run it. */

@@ -82,8 +82,8 @@ public final class QueryRunner {
   /**
    * Every event that the query matches, however many: where a result is as large as the service
    * allows (100,000 rows), the range is split and asked again in halves, the later half first. Its
-   * statistics count what was scanned twice as often as it was. A millisecond that holds more than
-   * that ends it as {@link Outcome#CUT}.
+   * statistics count what was scanned twice as often as it was. A millisecond that holds as many
+   * ends it as {@link Outcome#CUT}.
    *
    * @throws IllegalArgumentException if the query has a limit, an order, or aggregates: halves
    *     could not be put together
@@ -119,9 +119,9 @@ public final class QueryRunner {
           result.statistics(),
           "the millisecond at "
               + range.from()
-              + " holds more than "
+              + " holds "
               + Command.Limit.MOST
-              + " rows: filter by @logStream and ask for each stream",
+              + " rows or more: filter by @logStream and ask for each stream",
           true);
     }
     QueryResult later = whole(pipeline, groups, new TimeRange(range.middle(), range.to()));
@@ -214,12 +214,11 @@ public final class QueryRunner {
 
   private QueryResult polled(String queryId, long deadline) {
     Duration wait = options.firstPoll();
-    List<Row> soFar = List.of();
+    Calls.Page page = new Calls.Page(null, List.of(), Statistics.NONE, "");
     try {
       while (true) {
-        pacing.pause(wait);
-        Calls.Page page = calls.results(queryId);
-        soFar = page.rows();
+        pacing.pause(shorter(wait, Duration.ofNanos(Math.max(0, deadline - pacing.now()))));
+        page = calls.results(queryId);
         if (page.outcome() != null) {
           if (page.outcome() == Outcome.UNREACHABLE) {
             calls.stop(queryId);
@@ -232,7 +231,7 @@ public final class QueryRunner {
           return new QueryResult(
               Outcome.TIMED_OUT,
               queryId,
-              soFar,
+              page.rows(),
               page.statistics(),
               "stopped after " + options.timeout(),
               false);
@@ -245,8 +244,8 @@ public final class QueryRunner {
       return new QueryResult(
           Outcome.CANCELLED,
           queryId,
-          soFar,
-          Statistics.NONE,
+          page.rows(),
+          page.statistics(),
           "the waiting thread was interrupted; the query was stopped",
           false);
     }
@@ -261,8 +260,11 @@ public final class QueryRunner {
   }
 
   private Duration longer(Duration wait) {
-    Duration next = wait.multipliedBy(3).dividedBy(2);
-    return next.compareTo(options.longestPoll()) > 0 ? options.longestPoll() : next;
+    return shorter(wait.multipliedBy(3).dividedBy(2), options.longestPoll());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static QueryResult ended(Outcome outcome, String queryId, String message) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,16 +25,23 @@ import java.util.List;
  * runner.run(query, List.of("umma-production"), TimeRange.last(Duration.ofHours(1)));
  * }</pre>
  *
- * @param from the first instant, in 1970 or later
- * @param to the first instant after the range
+ * @param from the first instant, in 1970 or later; what is finer than a millisecond is cut off
+ * @param to the first instant after the range, cut off likewise
  */
 public record TimeRange(Instant from, Instant to) {
   private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
   public TimeRange {
+    // Events have no finer time, so a finer range would be empty without a word.
+    from = from.truncatedTo(ChronoUnit.MILLIS);
+    to = to.truncatedTo(ChronoUnit.MILLIS);
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException(
-          "the range from " + from + " to " + to + " is empty: the second instant must be later");
+          "the range from "
+              + from
+              + " to "
+              + to
+              + " is empty: the second instant must be a millisecond later at least");
     }
     if (from.isBefore(Instant.EPOCH) || to.isAfter(END)) {
       throw new IllegalArgumentException(

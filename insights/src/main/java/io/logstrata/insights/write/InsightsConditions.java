@@ -6,8 +6,7 @@ import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Comparator;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Expression;
-import io.logstrata.insights.model.Field;
-import io.logstrata.insights.model.References;
+import io.logstrata.insights.model.Subjects;
 import java.util.List;
 import java.util.Set;
 
@@ -38,9 +37,7 @@ final class InsightsConditions implements Condition.Visitor<String> {
     if (condition.operator() != Comparator.NOT_EQUAL) {
       return plain;
     }
-    Set<Field> fields = References.of(condition.left());
-    fields.addAll(References.of(condition.right()));
-    return guarded(plain, fields, condition.absent());
+    return guarded(plain, condition, condition.absent());
   }
 
   @Override
@@ -49,54 +46,38 @@ final class InsightsConditions implements Condition.Visitor<String> {
         condition.values().stream()
             .map(value -> value.accept(expressions))
             .collect(joining(", ", "[", "]"));
-    return guarded(
-        condition.subject(),
-        condition.negated(),
-        condition.absent(),
-        condition.negated() ? "not in " + values : "in " + values);
+    String plain =
+        operand(condition.subject()) + (condition.negated() ? " not in " : " in ") + values;
+    return condition.negated() ? guarded(plain, condition, condition.absent()) : plain;
   }
 
   @Override
   public String textMatch(Condition.TextMatch condition) {
     String text = Quoting.text(condition.text());
     if (condition.place() == Condition.TextMatch.Place.ANYWHERE) {
-      return guarded(
-          condition.subject(),
-          condition.negated(),
-          condition.absent(),
-          (condition.negated() ? "not like " : "like ") + text);
+      return like(condition, condition.subject(), text, condition.negated(), condition.absent());
     }
     String function =
         condition.place() == Condition.TextMatch.Place.START ? "startsWith" : "endsWith";
-    return called(function, condition.subject(), text, condition.negated(), condition.absent());
+    String call = call(function, condition.subject(), text);
+    return condition.negated() ? guarded("not " + call, condition, condition.absent()) : call;
   }
 
   @Override
   public String regexMatch(Condition.RegexMatch condition) {
     String regex = Quoting.regex(condition.regex().pattern());
-    return guarded(
-        condition.subject(),
-        condition.negated(),
-        condition.absent(),
-        (condition.negated() ? "not like " : "like ") + regex);
+    return like(condition, condition.subject(), regex, condition.negated(), condition.absent());
   }
 
   @Override
   public String subnet(Condition.Subnet condition) {
-    return called(
-        "isIpInSubnet",
-        condition.subject(),
-        Quoting.text(condition.block().text()),
-        condition.negated(),
-        condition.absent());
+    String call = call("isIpInSubnet", condition.subject(), Quoting.text(condition.block().text()));
+    return condition.negated() ? guarded("not " + call, condition, condition.absent()) : call;
   }
 
   @Override
   public String presence(Condition.Presence condition) {
-    return (condition.present() ? "" : "not ")
-        + "ispresent("
-        + Quoting.field(condition.field())
-        + ')';
+    return (condition.present() ? "" : "not ") + ispresent(condition.subject());
   }
 
   @Override
@@ -154,30 +135,34 @@ final class InsightsConditions implements Condition.Visitor<String> {
     return expression instanceof Expression.Truth ? '(' + text + ')' : text;
   }
 
-  private String called(
-      String function, Expression subject, String argument, boolean negated, Absent absent) {
-    String call = function + '(' + subject.accept(expressions) + ", " + argument + ')';
-    return negated ? guarded("not " + call, References.of(subject), absent) : call;
+  private String like(
+      Condition condition, Expression subject, String wanted, boolean negated, Absent absent) {
+    String plain = operand(subject) + (negated ? " not like " : " like ") + wanted;
+    return negated ? guarded(plain, condition, absent) : plain;
   }
 
-  private String guarded(Expression subject, boolean negated, Absent absent, String rest) {
-    String plain = operand(subject) + ' ' + rest;
-    return negated ? guarded(plain, References.of(subject), absent) : plain;
+  private String call(String function, Expression subject, String argument) {
+    return function + '(' + subject.accept(expressions) + ", " + argument + ')';
   }
 
-  private static String guarded(String plain, Set<Field> fields, Absent absent) {
-    if (fields.isEmpty()) {
+  private String ispresent(Expression subject) {
+    return "ispresent(" + subject.accept(expressions) + ')';
+  }
+
+  private String guarded(String plain, Condition condition, Absent absent) {
+    Set<Expression> subjects = Subjects.of(condition);
+    if (subjects.isEmpty()) {
       return plain;
     }
     return switch (absent) {
       case AS_THE_SERVICE -> plain;
       case COUNTS ->
-          fields.stream()
-              .map(field -> "not ispresent(" + Quoting.field(field) + ") or ")
+          subjects.stream()
+              .map(subject -> "not " + ispresent(subject) + " or ")
               .collect(joining("", "(", plain + ')'));
       case DOES_NOT_COUNT ->
-          fields.stream()
-              .map(field -> "ispresent(" + Quoting.field(field) + ") and ")
+          subjects.stream()
+              .map(subject -> ispresent(subject) + " and ")
               .collect(joining("", "(", plain + ')'));
     };
   }

@@ -46,6 +46,7 @@ final class InsightsExpressions extends ExpressionText {
     boolean loose =
         (expression instanceof Arithmetic inner && inner.operator().binding() < binding)
             || expression instanceof Expression.Negative
+            || expression instanceof Expression.Truth
             || isNegative(expression);
     return loose ? '(' + text + ')' : text;
   }

@@ -7,8 +7,6 @@ import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,19 +52,7 @@ public final class InsightsWriter implements Command.Visitor<String> {
 
   private static String sendable(List<String> commands, String separator) {
     String text = String.join(separator, commands);
-    if (text.length() > MOST_CHARACTERS) {
-      String longest = Collections.max(commands, Comparator.comparingInt(String::length));
-      throw new NotWritable(
-          "the query has "
-              + text.length()
-              + " characters and the service takes "
-              + MOST_CHARACTERS
-              + ": the longest part, with "
-              + longest.length()
-              + ", begins `"
-              + WholeCharacters.beginning(longest)
-              + "`; shorten its lists of values, or split it");
-    }
+    Lengths.check("query", text, MOST_CHARACTERS, commands, "split it");
     return WholeCharacters.check(text, "query");
   }
 

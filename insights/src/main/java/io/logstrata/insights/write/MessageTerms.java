@@ -3,6 +3,7 @@ package io.logstrata.insights.write;
 import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Condition;
 import io.logstrata.insights.model.Condition.TextMatch.Place;
+import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Pattern;
 import io.logstrata.insights.model.Pattern.Term;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ final class MessageTerms {
   private MessageTerms() {}
 
   static Pattern of(Condition condition) {
-    if (condition instanceof Condition.Presence presence && presence.present()) {
+    if (condition instanceof Condition.Presence presence
+        && presence.present()
+        && presence.subject() instanceof Field) {
       return new Pattern.Everything();
     }
     MessageTerms terms = new MessageTerms();
@@ -44,10 +47,13 @@ final class MessageTerms {
         && !(not.condition() instanceof Condition.Not)) {
       add(Negation.of(not.condition()));
     } else if (condition instanceof Condition.TextMatch match
+        && match.subject() instanceof Field
         && match.place() == Place.ANYWHERE
         && !match.text().isBlank()) {
       (match.negated() ? excluded : included).add(new Term(match.text(), false));
-    } else if (condition instanceof Condition.RegexMatch match && !match.negated()) {
+    } else if (condition instanceof Condition.RegexMatch match
+        && match.subject() instanceof Field
+        && !match.negated()) {
       included.add(new Term(PatternRegex.check(match.regex().pattern()), true));
     } else {
       throw new NotWritable(

@@ -3,7 +3,7 @@ package io.logstrata.insights.write;
 import io.logstrata.insights.model.Absent;
 import io.logstrata.insights.model.Comparator;
 import io.logstrata.insights.model.Condition;
-import io.logstrata.insights.model.References;
+import io.logstrata.insights.model.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +26,15 @@ final class Negation implements Condition.Visitor<Condition> {
       return new Condition.Comparison(
           condition.left(), Comparator.NOT_EQUAL, condition.right(), Absent.COUNTS);
     }
-    if (condition.operator() == Comparator.NOT_EQUAL
-        && condition.absent() != Absent.AS_THE_SERVICE) {
+    if (condition.operator() == Comparator.NOT_EQUAL) {
       Condition equal =
           new Condition.Comparison(
               condition.left(), Comparator.EQUAL, condition.right(), Absent.DOES_NOT_COUNT);
-      return condition.absent() == Absent.COUNTS ? equal : orAbsent(equal, condition);
+      return switch (condition.absent()) {
+        case COUNTS -> equal;
+        case DOES_NOT_COUNT -> orAbsent(equal, condition);
+        case AS_THE_SERVICE -> new Condition.Not(condition, Absent.AS_THE_SERVICE);
+      };
     }
     // Not the opposite operator: on a text that is no number both fail.
     return orAbsent(new Condition.Not(condition, Absent.AS_THE_SERVICE), condition);
@@ -80,7 +83,7 @@ final class Negation implements Condition.Visitor<Condition> {
 
   @Override
   public Condition presence(Condition.Presence condition) {
-    return new Condition.Presence(condition.field(), !condition.present());
+    return new Condition.Presence(condition.subject(), !condition.present());
   }
 
   @Override
@@ -123,7 +126,7 @@ final class Negation implements Condition.Visitor<Condition> {
 
   private static Condition orAbsent(Condition opposite, Condition original) {
     List<Condition> parts = new ArrayList<>();
-    References.of(original).forEach(field -> parts.add(new Condition.Presence(field, false)));
+    Subjects.of(original).forEach(subject -> parts.add(new Condition.Presence(subject, false)));
     parts.add(opposite);
     return Condition.any(parts);
   }

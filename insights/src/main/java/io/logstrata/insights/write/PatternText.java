@@ -33,14 +33,12 @@ public final class PatternText
    */
   public static String write(Pattern pattern) {
     String text = pattern.accept(INSTANCE);
-    if (text.length() > MOST_CHARACTERS) {
-      throw new NotWritable(
-          "the pattern has "
-              + text.length()
-              + " characters and the service takes "
-              + MOST_CHARACTERS
-              + ": shorten its lists of values, or make two metric filters of it");
-    }
+    Lengths.check(
+        "pattern",
+        text,
+        MOST_CHARACTERS,
+        PatternParts.of(pattern),
+        "make two metric filters of it");
     return WholeCharacters.check(text, "filter pattern");
   }
 
@@ -51,12 +49,15 @@ public final class PatternText
 
   @Override
   public String terms(Pattern.Terms pattern) {
+    return termsOf(pattern).collect(joining(" "));
+  }
+
+  static Stream<String> termsOf(Pattern.Terms pattern) {
     return Stream.of(
             terms("", pattern.included()),
             terms("-", pattern.excluded()),
             terms("?", pattern.optional()))
-        .flatMap(terms -> terms)
-        .collect(joining(" "));
+        .flatMap(terms -> terms);
   }
 
   private static Stream<String> terms(String prefix, List<Pattern.Term> terms) {
@@ -71,10 +72,14 @@ public final class PatternText
 
   @Override
   public String delimited(Pattern.Delimited pattern) {
-    return pattern.slots().stream().map(this::slot).collect(joining(", ", "[", "]"));
+    return pattern.slots().stream().map(PatternText::slot).collect(joining(", ", "[", "]"));
   }
 
-  private String slot(Pattern.Slot slot) {
+  static String node(Node node) {
+    return node.accept(INSTANCE);
+  }
+
+  static String slot(Pattern.Slot slot) {
     if (slot.ellipsis()) {
       return "...";
     }
@@ -84,7 +89,7 @@ public final class PatternText
             .map(
                 all ->
                     all.stream()
-                        .map(test -> slot.name() + ' ' + test.accept(this))
+                        .map(test -> slot.name() + ' ' + test.accept(INSTANCE))
                         .collect(joining(" && ")))
             .collect(joining(" || "));
   }

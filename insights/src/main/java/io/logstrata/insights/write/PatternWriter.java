@@ -156,7 +156,7 @@ public final class PatternWriter implements Condition.Visitor<Node> {
 
   @Override
   public Node presence(Condition.Presence condition) {
-    Selector selector = selector(condition.field());
+    Selector selector = selector(condition.subject());
     return condition.present()
         ? new Node.Compare(selector, new ValueTest.Text(true, "*"))
         : new Node.Or(absent(selector));

@@ -86,7 +86,7 @@ public final class Sentences implements Condition.Visitor<String> {
 
   @Override
   public String presence(Condition.Presence condition) {
-    return words(condition.field()) + (condition.present() ? " is present" : " is absent");
+    return words(condition.subject()) + (condition.present() ? " is present" : " is absent");
   }
 
   @Override

@@ -118,7 +118,7 @@ final class SqlConditions implements Condition.Visitor<String> {
 
   @Override
   public String presence(Condition.Presence condition) {
-    return condition.field().accept(expressions).sql()
+    return condition.subject().accept(expressions).sql()
         + (condition.present() ? " IS NOT NULL" : " IS NULL");
   }
 

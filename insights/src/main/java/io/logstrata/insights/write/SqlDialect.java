@@ -64,6 +64,11 @@ public enum SqlDialect {
     }
 
     @Override
+    String fraction(String number) {
+      return "CAST(" + number + " AS VARCHAR)";
+    }
+
+    @Override
     String listOf(String value) {
       return '[' + value + ']';
     }
@@ -82,6 +87,34 @@ public enum SqlDialect {
     @Override
     String bytes(String text) {
       return "strlen(" + text + ')';
+    }
+
+    @Override
+    String arraySize(String text) {
+      return "CASE WHEN " + isArray(text) + " THEN json_array_length(" + text + ") END";
+    }
+
+    @Override
+    String arrayContains(String text, String wanted) {
+      return "COALESCE(len(list_filter(CASE WHEN "
+          + isArray(text)
+          + " THEN json_extract("
+          + text
+          + ", '$[*]') END, lambda item: json_type(item) NOT IN ('OBJECT', 'ARRAY', 'NULL')"
+          + " AND json_extract_string(item, '$') = "
+          + wanted
+          + ")) > 0, FALSE)";
+    }
+
+    private static String isArray(String text) {
+      return "json_valid(" + text + ") AND json_type(" + text + ") = 'ARRAY'";
+    }
+
+    @Override
+    String ofHex(String digits) {
+      return "array_to_string(list_transform(regexp_extract_all("
+          + digits
+          + ", '..'), lambda item: chr(TRY_CAST('0x' || item AS INTEGER))), '')";
     }
 
     @Override
@@ -152,6 +185,12 @@ public enum SqlDialect {
     }
 
     @Override
+    String fraction(String number) {
+      // A cast would write 1.5 as 1.5E0.
+      return "format('%s', " + number + ')';
+    }
+
+    @Override
     String listOf(String value) {
       return "ARRAY[" + value + ']';
     }
@@ -164,6 +203,32 @@ public enum SqlDialect {
     @Override
     String bytes(String text) {
       return "length(to_utf8(" + text + "))";
+    }
+
+    @Override
+    String arraySize(String text) {
+      // json_array_length alone does not look behind the list.
+      return "CASE WHEN TRY(json_parse("
+          + text
+          + ")) IS NOT NULL THEN json_array_length("
+          + text
+          + ") END";
+    }
+
+    @Override
+    String arrayContains(String text, String wanted) {
+      return "COALESCE(any_match(TRY(CAST(json_parse("
+          + text
+          + ") AS ARRAY(JSON))), item -> json_extract_scalar(item, '$') = "
+          + wanted
+          + "), FALSE)";
+    }
+
+    @Override
+    String ofHex(String digits) {
+      return "array_join(transform(regexp_extract_all("
+          + digits
+          + ", '..'), item -> chr(from_base(item, 16))), '')";
     }
 
     @Override
@@ -206,6 +271,9 @@ public enum SqlDialect {
   /** The number that this share of the numbers does not exceed, 0 to 1. */
   abstract String percentile(String number, String share);
 
+  /** A number with digits behind its point, as a text. */
+  abstract String fraction(String number);
+
   /** A list of this one value. */
   abstract String listOf(String value);
 
@@ -219,6 +287,15 @@ public enum SqlDialect {
 
   /** How long the text is in UTF-8. */
   abstract String bytes(String text);
+
+  /** How many items the list has that the text spells as JSON, else NULL. */
+  abstract String arraySize(String text);
+
+  /** Whether that list has a scalar of this spelling; FALSE where it is no list. */
+  abstract String arrayContains(String text, String wanted);
+
+  /** Each two of the hexadecimal digits as a character. */
+  abstract String ofHex(String digits);
 
   /** The number of the month that the point in time lies in, in UTC; January 1970 is 0. */
   abstract String monthsSince1970(String epochMillis);

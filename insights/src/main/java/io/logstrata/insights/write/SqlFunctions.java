@@ -95,15 +95,11 @@ final class SqlFunctions {
                   .collect(joining(" OR ", "(", ")")));
       case IS_VALID_IP_V4 -> truth(arguments, SqlAddresses.isIpv4(text(arguments.get(0)), dialect));
       case IS_IP_IN_SUBNET, IS_IPV4_IN_SUBNET, IS_IPV6_IN_SUBNET -> subnet(call);
-      case PARSE_DATE,
-          FORMAT_DATE,
-          JSON_PARSE,
-          JSON_ARRAY_SIZE,
-          JSON_ARRAY_CONTAINS,
-          HEX_TO_ASCII,
-          HEX_TO_DEC,
-          DEC_TO_HEX,
-          UNMASK ->
+      case JSON_ARRAY_SIZE -> SqlValue.number(dialect.arraySize(text(arguments.get(0))));
+      case JSON_ARRAY_CONTAINS ->
+          truth(arguments, dialect.arrayContains(text(arguments.get(0)), text(arguments.get(1))));
+      case HEX_TO_ASCII -> texts.ofHex(arguments.get(0));
+      case PARSE_DATE, FORMAT_DATE, JSON_PARSE, HEX_TO_DEC, DEC_TO_HEX, UNMASK ->
           throw refused(call, "");
     };
   }

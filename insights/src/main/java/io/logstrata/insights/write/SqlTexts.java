@@ -43,6 +43,17 @@ final class SqlTexts {
             + ") END");
   }
 
+  /** Each two hexadecimal digits as a character; absent where they are none. */
+  SqlValue ofHex(Expression digits) {
+    String text = value(digits).text(dialect);
+    return SqlValue.text(
+        "CASE WHEN "
+            + dialect.finds(text, "'\\A([0-9a-fA-F]{2})*\\z'")
+            + " THEN "
+            + dialect.ofHex(text)
+            + " END");
+  }
+
   private static String whole(String number, String most) {
     return "CAST(floor(least(" + number + ", " + most + ")) AS BIGINT)";
   }

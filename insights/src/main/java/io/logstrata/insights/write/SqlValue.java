@@ -9,6 +9,8 @@ package io.logstrata.insights.write;
  */
 record SqlValue(Kind kind, String sql, String isText) {
   private static final String NUMBER = "'\\A[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?\\z'";
+  // 2 to the 63rd: whole numbers below it are shown digit by digit.
+  private static final String LONGEST = "CAST('9223372036854775808' AS DOUBLE)";
   private static final String DIGIT_RUNS = "'[0-9]+|[^0-9]+'";
 
   enum Kind {
@@ -51,17 +53,13 @@ record SqlValue(Kind kind, String sql, String isText) {
       case SCALAR, TEXT -> sql;
       case TIME -> dialect.time(sql);
       case NUMBER ->
-          "CASE WHEN "
-              + sql
-              + " = floor("
-              + sql
-              + ") AND abs("
-              + sql
-              + ") < 9007199254740992 THEN CAST(CAST("
-              + sql
-              + " AS BIGINT) AS VARCHAR) ELSE CAST("
-              + sql
-              + " AS VARCHAR) END";
+          dialect.bound(
+              "CAST(" + sql + " AS DOUBLE)",
+              "CASE WHEN run = floor(run) AND abs(run) < "
+                  + LONGEST
+                  + " THEN CAST(CAST(run AS BIGINT) AS VARCHAR) ELSE "
+                  + dialect.fraction("run")
+                  + " END");
     };
   }
 

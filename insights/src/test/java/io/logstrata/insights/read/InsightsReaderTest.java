@@ -65,6 +65,7 @@ class InsightsReaderTest {
         "parse @message \"[*] *\" as level, what | display level, what | dedup level | limit any 3",
         "parse @message /\\[(?<the_level>\\S+)\\] (?<what>.*)/ | stats latest(what) as w by the_level",
         "fields jsonParse(@message) as j, jsonParse(b).`user.id`[2].x as x | filter j.users[1].action = \"PutData\" and -j.a[0] < 1 | display j.name, x",
+        "filter (a = 1 or b > 2) - 1 = 0 and 2 * (not ispresent(c)) = 2 and -(a < 1) = 0",
         "fields `offset` | stats count(*) by bin(5m) as t, a offset 1h",
         "filter startsWith(a, \"x\") and not endsWith(a, \"y\") and isIpInSubnet(ip, \"10.0.0.0/8\") and strcontains(a, \"z\", true)",
       })

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -97,6 +99,78 @@ class QueryRunnerTest {
   }
 
   @Test
+  void an_interrupted_query_still_says_what_it_cost() {
+    service.answer(QueryStatus.RUNNING, "half");
+    pacing.interruptAt = 2;
+    QueryResult result = runner.run(QUERY, GROUPS, FROM, TO);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(result.rows()).hasSize(1);
+    assertThat(result.statistics().bytesScanned()).isEqualTo(1000);
+  }
+
+  @Test
+  void an_interrupt_between_two_tries_to_start_leaves_nothing_to_stop() {
+    service.refuse(LimitExceededException.builder().message("100 queries").build());
+    pacing.interruptAt = 1;
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(service.stopped).isEmpty();
+  }
+
+  @Test
+  void waits_no_longer_than_the_timeout_however_long_its_pauses_are() {
+    RunnerOptions patient =
+        new RunnerOptions(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
+    service.forEver(QueryStatus.RUNNING);
+    QueryResult result = new QueryRunner(service, patient, pacing).run(QUERY, GROUPS, FROM, TO);
+    assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(pacing.pauses).containsExactly(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void a_status_that_nobody_knows_is_waited_out() {
+    service
+        .answer(QueryStatus.UNKNOWN)
+        .answer(QueryStatus.UNKNOWN_TO_SDK_VERSION)
+        .answer(QueryStatus.COMPLETE, "one");
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).completeRows()).hasSize(1);
+  }
+
+  @Test
+  void runs_no_more_queries_at_once_than_it_may() throws InterruptedException {
+    CountDownLatch firstRuns = new CountDownLatch(1);
+    CountDownLatch secondGaveUp = new CountDownLatch(1);
+    service.answer(QueryStatus.COMPLETE, "one");
+    service.onPoll =
+        () -> {
+          firstRuns.countDown();
+          awaitQuietly(secondGaveUp);
+        };
+    RunnerOptions one =
+        new RunnerOptions(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1), 1);
+    QueryRunner shared = new QueryRunner(service, one, pacing);
+    AtomicReference<QueryResult> first = new AtomicReference<>();
+    Thread thread = new Thread(() -> first.set(shared.run(QUERY, GROUPS, FROM, TO)));
+    thread.start();
+    awaitQuietly(firstRuns);
+    QueryResult second = shared.run(QUERY, GROUPS, FROM, TO);
+    secondGaveUp.countDown();
+    thread.join();
+    assertThat(second.outcome()).isEqualTo(Outcome.NO_CAPACITY);
+    assertThat(second.message()).isEqualTo("no place became free within PT0.001S");
+    assertThat(first.get().outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(service.started).hasSize(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void every_way_to_end_has_its_name() {
     service.answer(QueryStatus.FAILED).answer(QueryStatus.CANCELLED).answer(QueryStatus.TIMEOUT);
     assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.FAILED);
@@ -148,8 +222,7 @@ class QueryRunnerTest {
     assertThat(result.outcome()).isEqualTo(Outcome.CUT);
     assertThat(result.rows()).hasSize(100_000);
     assertThatThrownBy(result::completeRows)
-        .hasMessageContaining(
-            "the millisecond at 2024-01-02T00:00:00Z holds more than 100000 rows");
+        .hasMessageContaining("the millisecond at 2024-01-02T00:00:00Z holds 100000 rows or more");
   }
 
   @Test
@@ -213,6 +286,8 @@ class QueryRunnerTest {
     assertThatThrownBy(() -> runner.run(QUERY, List.of("a", "arn:aws:logs:x"), FROM, TO))
         .hasMessageContaining("mixed");
     assertThatThrownBy(() -> runner.run(QUERY, GROUPS, TO, TO)).hasMessageContaining("is empty");
+    assertThatThrownBy(() -> runner.run(QUERY, GROUPS, TO.plusNanos(1), TO.plusNanos(999_999)))
+        .hasMessageContaining("is empty: the second instant must be a millisecond later at least");
     assertThatThrownBy(() -> runner.run(QUERY, GROUPS, Instant.MIN, TO))
         .hasMessageContaining("not within 1970 and 9999");
   }
@@ -245,6 +320,7 @@ class QueryRunnerTest {
     private final Deque<GetQueryResultsResponse> answers = new ArrayDeque<>();
     private GetQueryResultsResponse last;
     private RuntimeException resultsRefused;
+    private Runnable onPoll = () -> {};
 
     FakeService answer(QueryStatus status, String... messages) {
       answers.add(response(status, null, List.of(messages)));
@@ -280,6 +356,7 @@ class QueryRunnerTest {
 
     @Override
     public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
+      onPoll.run();
       tokens.add(request.nextToken());
       if (resultsRefused != null) {
         throw resultsRefused;

@@ -8,8 +8,12 @@ import java.util.Optional;
 
 /** What the endpoint asks of the cloud that it belongs to. */
 public interface CallHooks {
-  /** Takes the fault that the next call of the operation is to meet. */
-  Optional<Fault> fault(String operation);
+  /**
+   * Takes the fault that the next call of the operation is to meet.
+   *
+   * @param service whose operation it is, as IAM abbreviates it: {@code logs}, {@code sns}
+   */
+  Optional<Fault> fault(String service, String operation);
 
   /** Returns how long a slow answer takes. */
   Duration slowness();

@@ -53,7 +53,7 @@ final class Dispatcher {
     if (operation == null) {
       return unknown(name, caller);
     }
-    Optional<Fault> fault = hooks.fault(name);
+    Optional<Fault> fault = hooks.fault(dialect.iamPrefix(), name);
     if (fault.isEmpty()) {
       return perform(name, operation, body, caller);
     }

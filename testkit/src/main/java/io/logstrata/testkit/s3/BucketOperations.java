@@ -73,6 +73,11 @@ final class BucketOperations {
   private void create(String bucket, HttpServletRequest http, HttpServletResponse response)
       throws IOException {
     BucketNames.check(bucket);
+    String ownership = http.getHeader("x-amz-object-ownership");
+    if (ownership != null && !SettingsDocument.OWNERSHIPS.contains(ownership)) {
+      throw new S3Refusal(
+          400, "InvalidArgument", "Invalid x-amz-object-ownership header: " + ownership);
+    }
     String body = new String(http.getInputStream().readAllBytes(), UTF_8);
     Matcher constraint = LOCATION.matcher(body);
     String wanted = constraint.find() ? constraint.group(1) : FIRST_REGION;
@@ -90,7 +95,6 @@ final class BucketOperations {
           "BucketAlreadyOwnedByYou",
           "Your previous request to create the named bucket succeeded and you already own it.");
     }
-    String ownership = http.getHeader("x-amz-object-ownership");
     if (ownership != null) {
       store
           .settings(bucket)
@@ -167,6 +171,8 @@ final class BucketOperations {
         String document = new String(http.getInputStream().readAllBytes(), UTF_8);
         if (name.equals("policy")) {
           checkPolicy(document);
+        } else {
+          SettingsDocument.check(name, document);
         }
         settings.put(name, document);
         response.setStatus(name.equals("policy") ? 204 : 200);

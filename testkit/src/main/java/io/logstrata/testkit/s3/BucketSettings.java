@@ -101,6 +101,10 @@ final class BucketSettings {
 
   void remove(String subresource) {
     documents.remove(subresource);
+    if (subresource.equals("encryption")) {
+      // There are no unencrypted buckets any more: S3's own key is what is left.
+      documents.put(subresource, DEFAULTS.get(subresource));
+    }
     changed.accept(documents);
   }
 

@@ -22,6 +22,8 @@ final class S3Permissions {
           Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
           Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
           Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"),
+          Map.entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
+          Map.entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
           Map.entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
           Map.entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
           Map.entry("GetObjectLockConfiguration", "GetBucketObjectLockConfiguration"),
@@ -46,7 +48,10 @@ final class S3Permissions {
     if (operation.equals("DeleteObjects")) {
       return List.of(new Permission(action, bucket + "/*"));
     }
-    return List.of(
-        new Permission(action, request.key() == null ? bucket : bucket + "/" + request.key()));
+    Permission call =
+        new Permission(action, request.key() == null ? bucket : bucket + "/" + request.key());
+    return operation.equals("CreateBucket") && request.setsOwnership()
+        ? List.of(call, new Permission("s3:PutBucketOwnershipControls", bucket))
+        : List.of(call);
   }
 }

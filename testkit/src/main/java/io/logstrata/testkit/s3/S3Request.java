@@ -15,9 +15,16 @@ import java.util.Optional;
  * @param bucket null for ListBuckets
  * @param key null for operations on buckets
  * @param query parameters by name; one without a value has the empty text
+ * @param copies whether the object's bytes are another object's
+ * @param setsOwnership whether the new bucket's ownership is asked for in a header
  */
 record S3Request(
-    String method, String bucket, String key, Map<String, String> query, boolean copies) {
+    String method,
+    String bucket,
+    String key,
+    Map<String, String> query,
+    boolean copies,
+    boolean setsOwnership) {
   /**
    * Sub-resources of a bucket: the name in the query and the words that AWS's operations have for
    * it.
@@ -53,7 +60,8 @@ record S3Request(
         bucket.isEmpty() ? null : bucket,
         key.isEmpty() ? null : key,
         parameters(request.getQueryString()),
-        request.getHeader("x-amz-copy-source") != null);
+        request.getHeader("x-amz-copy-source") != null,
+        request.getHeader("x-amz-object-ownership") != null);
   }
 
   private static Map<String, String> parameters(String query) {
