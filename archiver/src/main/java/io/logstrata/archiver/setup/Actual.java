@@ -11,17 +11,20 @@ import java.util.OptionalInt;
  * What there is of the declared things, by name; what is not there is not in the maps.
  *
  * @param bucket empty when there is none, or none was asked for
+ * @param accountRetention what the account prescribes; not looked at when no retention is declared
  */
 public record Actual(
     Map<String, Group> groups,
     Optional<Bucket> bucket,
     Map<String, Topic> topics,
-    Map<String, Alarm> alarms) {
+    Map<String, Alarm> alarms,
+    AccountRetention accountRetention) {
   public Actual {
     groups = Map.copyOf(groups);
     requireNonNull(bucket, "bucket");
     topics = Map.copyOf(topics);
     alarms = Map.copyOf(alarms);
+    requireNonNull(accountRetention, "accountRetention");
   }
 
   /**
