@@ -53,6 +53,7 @@ public record Actual(
    * @param value what each matching event adds
    * @param defaultValue what a minute without a matching event adds
    * @param unit as the service spells it
+   * @param undeclared what else it has, in words; it stays
    */
   public record Filter(
       String pattern,
@@ -61,9 +62,11 @@ public record Actual(
       String value,
       Optional<Double> defaultValue,
       String unit,
-      Map<String, String> dimensions) {
+      Map<String, String> dimensions,
+      List<String> undeclared) {
     public Filter {
       dimensions = Map.copyOf(dimensions);
+      undeclared = List.copyOf(undeclared);
     }
   }
 

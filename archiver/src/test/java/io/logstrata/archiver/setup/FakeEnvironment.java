@@ -139,7 +139,8 @@ final class FakeEnvironment implements Environment, Step.Visitor<Void> {
             "1",
             Optional.empty(),
             "None",
-            Map.of()));
+            Map.of(),
+            List.of()));
     groups.put(
         alarm.logGroup(),
         new Actual.Group(old.retentionDays(), old.logClass(), old.kmsKey(), old.tags(), filters));
