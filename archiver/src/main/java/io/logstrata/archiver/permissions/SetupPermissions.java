@@ -143,7 +143,9 @@ public record SetupPermissions(Place place, Declaration declaration) {
   }
 
   private List<String> alarmArns() {
-    return each(declaration.alarms(), alarm -> place.arn("cloudwatch", "alarm:" + alarm.name()));
+    return each(
+        declaration.alarms(),
+        alarm -> place.arn("cloudwatch", "alarm:" + Place.literal(alarm.name())));
   }
 
   /** For looking at the declared alarms: their states, metrics and newest events. */

@@ -58,6 +58,25 @@ final class SetupPolicyTest extends CloudTest {
   }
 
   @Test
+  void an_alarms_name_is_one_name_to_iam_whatever_letters_it_has() throws Exception {
+    String odd = DECLARED.replace("\"name\": \"umma-production-error", "\"name\": \"all* ${x}?");
+
+    assertThat(run(config(odd), "policy", "setup", "--account=123456789012")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:all${*} ${$}{x}${?}-special");
+    IamPolicy policy = IamPolicy.parse(out.toString());
+    String arn = "arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:";
+    assertThat(
+            policy.allows(new Permission("cloudwatch:PutMetricAlarm", arn + "all* ${x}?-special")))
+        .isTrue();
+    assertThat(
+            policy.allows(new Permission("cloudwatch:PutMetricAlarm", arn + "all b ${x}c-special")))
+        .isFalse();
+  }
+
+  @Test
   void alarms_allows_what_it_calls_and_nothing_else() throws Exception {
     assertThat(run(config(DECLARED), "setup", "--apply")).isZero();
     put("batch", Instant.now(), "{\"level\":\"error\"}");
