@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class IamPolicy {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Pattern PART =
+      Pattern.compile("\\$\\{([*?$])\\}|[*?]|[^*?$]+|\\$", Pattern.DOTALL);
 
   private final List<Statement> statements;
 
@@ -112,19 +116,21 @@ public final class IamPolicy {
     return fits(action.toLowerCase(Locale.ROOT), permission.action().toLowerCase(Locale.ROOT));
   }
 
-  /** As IAM compares: {@code *} for any characters, {@code ?} for one. */
+  /**
+   * As IAM compares: {@code *} for any characters, {@code ?} for one, {@code ${*}}, {@code ${?}}
+   * and {@code ${$}} for the letter in it.
+   */
   private static boolean fits(String pattern, String text) {
     StringBuilder regex = new StringBuilder();
-    pattern
-        .codePoints()
-        .forEach(
-            letter -> {
-              switch (letter) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(Character.toString(letter)));
-              }
-            });
+    Matcher parts = PART.matcher(pattern);
+    while (parts.find()) {
+      switch (parts.group()) {
+        case "*" -> regex.append(".*");
+        case "?" -> regex.append('.');
+        default ->
+            regex.append(Pattern.quote(parts.group(1) == null ? parts.group() : parts.group(1)));
+      }
+    }
     return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
   }
 }

@@ -54,6 +54,20 @@ final class IamPolicyTest {
   }
 
   @Test
+  void letters_in_braces_stand_for_themselves() {
+    IamPolicy policy =
+        IamPolicy.parse(
+            """
+            {"Statement":{"Effect":"Allow","Action":"cloudwatch:*","Resource":"alarm:a${*}b${?} ${$}{x} $5"}}
+            """);
+
+    assertThat(policy.allows(new Permission("cloudwatch:PutMetricAlarm", "alarm:a*b? ${x} $5")))
+        .isTrue();
+    assertThat(policy.allows(new Permission("cloudwatch:PutMetricAlarm", "alarm:aXXbY ${x} $5")))
+        .isFalse();
+  }
+
+  @Test
   void names_what_nothing_needed() {
     IamPolicy policy =
         IamPolicy.parse(

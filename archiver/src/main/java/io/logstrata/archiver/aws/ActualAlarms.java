@@ -1,6 +1,8 @@
 package io.logstrata.archiver.aws;
 
 import io.logstrata.archiver.setup.Actual;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +24,23 @@ final class ActualAlarms {
         made.metricValue(),
         Optional.ofNullable(made.defaultValue()),
         made.unitAsString() == null ? "None" : made.unitAsString(),
-        made.dimensions());
+        made.dimensions(),
+        undeclared(filter));
+  }
+
+  /** What changes which events count, or where they are counted, and cannot be declared. */
+  private static List<String> undeclared(MetricFilter filter) {
+    List<String> found = new ArrayList<>();
+    if (Boolean.TRUE.equals(filter.applyOnTransformedLogs())) {
+      found.add("applyOnTransformedLogs");
+    }
+    if (filter.fieldSelectionCriteria() != null && !filter.fieldSelectionCriteria().isEmpty()) {
+      found.add("fieldSelectionCriteria " + filter.fieldSelectionCriteria());
+    }
+    if (!filter.emitSystemFieldDimensions().isEmpty()) {
+      found.add("emitSystemFieldDimensions " + filter.emitSystemFieldDimensions());
+    }
+    return found;
   }
 
   static Actual.Alarm alarm(MetricAlarm alarm) {
@@ -49,6 +67,9 @@ final class ActualAlarms {
 
   /** With whatever else picks what is watched, so that it differs from a plain metric. */
   private static String metric(MetricAlarm alarm) {
+    if (alarm.evaluationCriteria() != null) {
+      return "a PromQL query";
+    }
     if (!alarm.metrics().isEmpty()) {
       return "an expression of metrics";
     }

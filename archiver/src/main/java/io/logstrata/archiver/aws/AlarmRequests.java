@@ -5,7 +5,6 @@ import io.logstrata.insights.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
@@ -22,8 +21,7 @@ final class AlarmRequests {
 
   private AlarmRequests() {}
 
-  static PutMetricFilterRequest filter(DeclaredAlarm alarm, LogGroups groups) {
-    Optional<MetricFilter> there = groups.filter(alarm.logGroup(), alarm.filterName());
+  static PutMetricFilterRequest filter(DeclaredAlarm alarm, Optional<MetricFilter> there) {
     // Zero for a minute without a match counts nothing, and draws a better graph.
     Double defaultValue =
         there
@@ -47,15 +45,16 @@ final class AlarmRequests {
         filter ->
             request
                 .applyOnTransformedLogs(filter.applyOnTransformedLogs())
-                .fieldSelectionCriteria(filter.fieldSelectionCriteria()));
+                .fieldSelectionCriteria(filter.fieldSelectionCriteria())
+                .emitSystemFieldDimensions(
+                    filter.hasEmitSystemFieldDimensions()
+                        ? filter.emitSystemFieldDimensions()
+                        : null));
     return request.build();
   }
 
   static PutMetricAlarmRequest alarm(
-      DeclaredAlarm alarm, String topicArn, CloudWatchClient metrics) {
-    Optional<MetricAlarm> there =
-        metrics.describeAlarms(request -> request.alarmNames(alarm.name())).metricAlarms().stream()
-            .findFirst();
+      DeclaredAlarm alarm, String topicArn, Optional<MetricAlarm> there) {
     List<String> actions = new ArrayList<>(there.map(MetricAlarm::alarmActions).orElse(List.of()));
     if (!actions.contains(topicArn)) {
       actions.add(topicArn);
@@ -76,6 +75,7 @@ final class AlarmRequests {
         .period(alarm.periodSeconds())
         .evaluationPeriods(alarm.periods())
         .treatMissingData(alarm.missingData().text())
+        .evaluationWindow(there.map(MetricAlarm::evaluationWindow).orElse(null))
         .build();
   }
 

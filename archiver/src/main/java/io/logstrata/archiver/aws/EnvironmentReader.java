@@ -1,6 +1,7 @@
 package io.logstrata.archiver.aws;
 
 import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.setup.AccountRetention;
 import io.logstrata.archiver.setup.Actual;
 import io.logstrata.archiver.setup.declare.Declaration;
 import io.logstrata.archiver.setup.declare.DeclaredAlarm;
@@ -71,10 +72,21 @@ final class EnvironmentReader {
         topic(arn.get()).ifPresent(found -> foundTopics.put(topic.name(), found));
       }
       return Answer.of(
-          new Actual(foundGroups, bucket.get(), foundTopics, alarms(declaration.alarms())));
+          new Actual(
+              foundGroups,
+              bucket.get(),
+              foundTopics,
+              alarms(declaration.alarms()),
+              accountRetention(declaration)));
     } catch (SdkException e) {
       return Failures.answer(doing, e);
     }
+  }
+
+  private AccountRetention accountRetention(Declaration declaration) throws InterruptedException {
+    return declaration.logGroups().stream().anyMatch(group -> group.retentionDays().isPresent())
+        ? new AccountRetentionReader(groups.client()).read()
+        : AccountRetention.NONE;
   }
 
   private Optional<Actual.Group> group(DeclaredGroup declared) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -216,7 +217,13 @@ final class StepTaker implements Step.Visitor<StepTaker.Deed> {
   public Deed putFilter(Step.PutFilter step) {
     return Deed.of(
         "logs:PutMetricFilter",
-        () -> groups.client().putMetricFilter(AlarmRequests.filter(step.alarm(), groups)));
+        () ->
+            groups
+                .client()
+                .putMetricFilter(
+                    AlarmRequests.filter(
+                        step.alarm(),
+                        groups.filter(step.alarm().logGroup(), step.alarm().filterName()))));
   }
 
   @Override
@@ -251,9 +258,15 @@ final class StepTaker implements Step.Visitor<StepTaker.Deed> {
         () -> {
           Answer<String> arn = caller.topicArn(step.alarm().topic());
           if (arn.given()) {
-            metrics.putMetricAlarm(AlarmRequests.alarm(step.alarm(), arn.get(), metrics));
+            metrics.putMetricAlarm(
+                AlarmRequests.alarm(step.alarm(), arn.get(), existing(step.alarm().name())));
           }
           return arn.given() ? Answer.of("") : arn;
         });
+  }
+
+  private Optional<MetricAlarm> existing(String alarm) {
+    return metrics.describeAlarms(request -> request.alarmNames(alarm)).metricAlarms().stream()
+        .findFirst();
   }
 }

@@ -13,6 +13,7 @@ import io.logstrata.archiver.setup.declare.Declaration;
 import io.logstrata.archiver.setup.declare.DeclaredBucket;
 import io.logstrata.archiver.templates.CloudFormation;
 import io.logstrata.archiver.templates.Terraform;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -153,9 +154,14 @@ final class PolicyCommand implements Callable<Integer> {
     checkUsage();
     Settings settings = config.settings(environment);
     Place place = new Place(settings.region(), Optional.ofNullable(account));
-    spec.commandLine()
-        .getOut()
-        .println(format == null ? document(settings, place).text() : template(settings, format));
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == null) {
+      PolicyDocument document = document(settings, place);
+      document.tooLong().ifPresent(this::note);
+      out.println(document.text());
+    } else {
+      out.println(template(settings, format));
+    }
     return ExitCode.DONE;
   }
 

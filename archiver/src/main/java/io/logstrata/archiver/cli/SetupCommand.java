@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the environment as the configuration declares it. */
@@ -74,6 +75,11 @@ final class SetupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (offline && (mode == null || mode.testFilters == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--offline is for --test-filters alone: a plan takes a look at what is there");
+    }
     Settings settings = config.settings(environment);
     if (settings.declaration().isEmpty()) {
       spec.commandLine()

@@ -66,7 +66,7 @@ final class AlarmCheck {
     metric(members, "metricName", metric);
     double threshold = members.number("threshold").orElse(1.0);
     if (!(threshold > 0)) {
-      members.problem("threshold", "is reached by no event at all: give 1 or more");
+      members.problem("threshold", "is reached without any event: give 1 or more");
     }
     Duration period = members.text("period").map(text -> period(members, text)).orElse(MINUTE);
     int periods = members.whole("periods").orElse(1);

@@ -160,7 +160,10 @@ final class DeclarationCheck {
   private void reference(Placed<JsonNode> alarm, String member, Key list) {
     JsonNode name = alarm.value.path(member);
     List<String> known =
-        items(list).stream().map(item -> item.value.path("name").asText()).toList();
+        items(list).stream()
+            .map(item -> item.value.path("name").asText())
+            .filter(other -> !other.isEmpty())
+            .toList();
     if (name.isTextual() && !known.contains(name.textValue())) {
       missing(alarm.place + "." + member, name.textValue(), list, known);
     }

@@ -10,6 +10,9 @@ import java.util.function.BiFunction;
 
 /** The members of one object in the declaration. What is wrong goes to the problems. */
 final class Members {
+  // A pattern may have a thousand characters and more; its place says enough.
+  private static final int MOST_SHOWN = 200;
+
   private final String place;
   private final JsonNode node;
   private final List<String> problems;
@@ -154,6 +157,10 @@ final class Members {
 
   /** Says what is wrong with a member, and shows it. */
   void problem(String name, String what) {
-    problems.add(String.format(Locale.ROOT, "%s.%s: %s %s", place, name, get(name), what));
+    String shown = get(name).toString();
+    if (shown.length() > MOST_SHOWN) {
+      shown = shown.substring(0, MOST_SHOWN) + "…";
+    }
+    problems.add(String.format(Locale.ROOT, "%s.%s: %s %s", place, name, shown, what));
   }
 }

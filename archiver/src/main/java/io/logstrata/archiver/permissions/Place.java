@@ -43,6 +43,14 @@ public record Place(String region, Optional<String> account) {
         + resource;
   }
 
+  /**
+   * A name that is one name to IAM, whatever letters it has. Source: IAM user guide, policy
+   * variables, special characters.
+   */
+  static String literal(String name) {
+    return name.replaceAll("[*?$]", "\\${$0}");
+  }
+
   String bucket(String name) {
     return "arn:" + partition() + ":s3:::" + name;
   }

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A policy document of IAM. */
 public record PolicyDocument(List<Statement> statements) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  // IAM user guide, quotas: characters of a managed policy, white space not counted.
+  private static final int LONGEST = 6_144;
 
   public PolicyDocument {
     statements = List.copyOf(statements);
@@ -23,6 +28,20 @@ public record PolicyDocument(List<Statement> statements) {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts can always be written", e);
     }
+  }
+
+  /** What to do if the document is longer than IAM takes in one policy; otherwise empty. */
+  public Optional<String> tooLong() {
+    int length = json().toString().length();
+    return length <= LONGEST
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the document has %,d characters; IAM takes %,d in a managed policy and 10,240 in all"
+                    + " inline policies of a role: split it at its statements and resources",
+                length,
+                LONGEST));
   }
 
   /** As a tree, the caller's to change. */

@@ -45,6 +45,10 @@ public record SetupPermissions(Place place, Declaration declaration) {
     if (!declaration.logGroups().isEmpty()) {
       actions.add("logs:DescribeLogGroups");
     }
+    if (any(group -> group.retentionDays().isPresent())) {
+      // It knows no resource; without it the plan has a note.
+      actions.add("logs:DescribeAccountPolicies");
+    }
     if (!declaration.alarms().isEmpty()) {
       actions.add("logs:TestMetricFilter");
     }
@@ -139,7 +143,9 @@ public record SetupPermissions(Place place, Declaration declaration) {
   }
 
   private List<String> alarmArns() {
-    return each(declaration.alarms(), alarm -> place.arn("cloudwatch", "alarm:" + alarm.name()));
+    return each(
+        declaration.alarms(),
+        alarm -> place.arn("cloudwatch", "alarm:" + Place.literal(alarm.name())));
   }
 
   /** For looking at the declared alarms: their states, metrics and newest events. */

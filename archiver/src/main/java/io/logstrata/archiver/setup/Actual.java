@@ -11,17 +11,20 @@ import java.util.OptionalInt;
  * What there is of the declared things, by name; what is not there is not in the maps.
  *
  * @param bucket empty when there is none, or none was asked for
+ * @param accountRetention what the account prescribes; not looked at when no retention is declared
  */
 public record Actual(
     Map<String, Group> groups,
     Optional<Bucket> bucket,
     Map<String, Topic> topics,
-    Map<String, Alarm> alarms) {
+    Map<String, Alarm> alarms,
+    AccountRetention accountRetention) {
   public Actual {
     groups = Map.copyOf(groups);
     requireNonNull(bucket, "bucket");
     topics = Map.copyOf(topics);
     alarms = Map.copyOf(alarms);
+    requireNonNull(accountRetention, "accountRetention");
   }
 
   /**
@@ -50,6 +53,7 @@ public record Actual(
    * @param value what each matching event adds
    * @param defaultValue what a minute without a matching event adds
    * @param unit as the service spells it
+   * @param undeclared what else it has, in words; it stays
    */
   public record Filter(
       String pattern,
@@ -58,9 +62,11 @@ public record Actual(
       String value,
       Optional<Double> defaultValue,
       String unit,
-      Map<String, String> dimensions) {
+      Map<String, String> dimensions,
+      List<String> undeclared) {
     public Filter {
       dimensions = Map.copyOf(dimensions);
+      undeclared = List.copyOf(undeclared);
     }
   }
 

@@ -34,14 +34,9 @@ final class AlarmPlan {
           differences,
           "has five actions already, and takes no more: remove one of " + others);
     }
-    Item item = Item.compared(thing, differences, steps, needs);
-    return new Item(
-        thing,
-        item.state(),
-        item.differences(),
-        item.steps(),
-        needs,
-        others.isEmpty() ? "" : "tells, undeclared, and left so: " + String.join(", ", others));
+    return Item.compared(thing, differences, steps, needs)
+        .remarked(
+            others.isEmpty() ? "" : "tells, undeclared, and left so: " + String.join(", ", others));
   }
 
   private static List<Difference> created(DeclaredAlarm alarm) {

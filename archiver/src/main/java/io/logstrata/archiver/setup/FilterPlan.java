@@ -33,7 +33,11 @@ final class FilterPlan {
     List<Step> steps = List.of(new Step.PutFilter(alarm));
     return there == null
         ? Item.create(thing, differences, steps, needs)
-        : Item.compared(thing, differences, steps, needs);
+        : Item.compared(thing, differences, steps, needs)
+            .remarked(
+                there.undeclared().isEmpty()
+                    ? ""
+                    : "has, undeclared, and left so: " + String.join(", ", there.undeclared()));
   }
 
   private static List<Difference> differences(DeclaredAlarm alarm, Actual.Filter there) {

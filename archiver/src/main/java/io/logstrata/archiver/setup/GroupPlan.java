@@ -20,9 +20,13 @@ final class GroupPlan {
   private final Thing thing;
   private final Differences differences = new Differences();
   private final List<Step> steps = new ArrayList<>();
+  private final List<String> obstacles = new ArrayList<>();
+  private final AccountRetention account;
+  private String remark = "";
 
-  private GroupPlan(DeclaredGroup declared) {
+  private GroupPlan(DeclaredGroup declared, AccountRetention account) {
     this.declared = declared;
+    this.account = account;
     this.thing = Thing.group(declared.name());
   }
 
@@ -37,7 +41,7 @@ final class GroupPlan {
               "is declared as somebody else's and is not there: have it created, or take"
                   + " \"foreign\" out");
     }
-    GroupPlan plan = new GroupPlan(declared);
+    GroupPlan plan = new GroupPlan(declared, actual.accountRetention());
     return there.map(plan::compared).orElseGet(plan::created);
   }
 
@@ -53,37 +57,40 @@ final class GroupPlan {
             days -> {
               differences.compare(RETENTION, Difference.NONE, Integer.toString(days));
               steps.add(new Step.SetRetention(declared.name(), days));
+              remark = account.coming(declared.name(), days).orElse("");
             });
     declared
         .logClass()
         .ifPresent(logClass -> differences.compare(CLASS, Difference.NONE, logClass.name()));
     declared.kmsKey().ifPresent(key -> differences.compare(KEY, Difference.NONE, key));
     declared.tags().forEach((tag, value) -> differences.compare(tag(tag), Difference.NONE, value));
-    return Item.create(thing, differences.found(), steps, Set.of());
+    return Item.create(thing, differences.found(), steps, Set.of()).remarked(remark);
   }
 
   private Item compared(Actual.Group there) {
     declared.retentionDays().ifPresent(days -> retention(there, days));
     declared.kmsKey().ifPresent(key -> key(there, key));
     tags(there);
-    boolean stuck =
-        declared
-            .logClass()
-            .map(LogClass::name)
-            .filter(c -> !c.equals(there.logClass()))
-            .isPresent();
-    if (!stuck) {
-      return Item.compared(thing, differences.found(), steps, Set.of());
+    declared.logClass().map(LogClass::name).ifPresent(name -> logClass(there, name));
+    if (obstacles.isEmpty()) {
+      return Item.compared(thing, differences.found(), steps, Set.of()).remarked(remark);
     }
-    differences.compare(CLASS, there.logClass(), declared.logClass().orElseThrow().name());
     return new Item(
         thing,
         Item.State.CANNOT,
         differences.found(),
         steps,
         Set.of(),
-        "the service never changes a group's class: correct \"class\", or have the group deleted"
-            + " and created again, which loses its events");
+        String.join("; ", obstacles));
+  }
+
+  private void logClass(Actual.Group there, String name) {
+    if (!name.equals(there.logClass())) {
+      differences.compare(CLASS, there.logClass(), name);
+      obstacles.add(
+          "the service never changes a group's class: correct \"class\", or have the group deleted"
+              + " and created again, which loses its events");
+    }
   }
 
   private void retention(Actual.Group there, int days) {
@@ -91,8 +98,14 @@ final class GroupPlan {
         there.retentionDays().isPresent()
             ? Integer.toString(there.retentionDays().getAsInt())
             : FOR_EVER;
+    differences.compare(RETENTION, old, Integer.toString(days));
+    Optional<String> holding = account.holding(declared.name(), there.retentionDays(), days);
+    if (holding.isPresent()) {
+      obstacles.add(holding.get());
+      return;
+    }
+    remark = account.coming(declared.name(), days).orElse("");
     if (!old.equals(Integer.toString(days))) {
-      differences.compare(RETENTION, old, Integer.toString(days));
       steps.add(new Step.SetRetention(declared.name(), days));
     }
   }

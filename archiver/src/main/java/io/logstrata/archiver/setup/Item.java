@@ -63,6 +63,11 @@ public record Item(
         : new Item(thing, State.CHANGE, differences, steps, needs, "");
   }
 
+  /** The same with a remark. */
+  Item remarked(String other) {
+    return new Item(thing, state, differences, steps, needs, other);
+  }
+
   static Item foreign(Thing thing, String remark) {
     return new Item(thing, State.FOREIGN, List.of(), List.of(), Set.of(), remark);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What there is to do, in an order in which nothing comes before what it needs.
  *
- * @param warnings what works as declared and is hardly meant so
+ * @param warnings what works as declared and is hardly meant so, or could not be looked at
  */
 public record Plan(List<Item> items, List<String> warnings) {
   public Plan {

@@ -30,11 +30,11 @@ public final class Planner {
     items.addAll(FilterPlan.foreign(declaration, actual));
     declaration.alarms().forEach(alarm -> items.add(AlarmPlan.of(alarm, actual)));
     items.sort(Comparator.comparing(item -> item.thing().kind()));
-    return new Plan(items, warnings(declaration));
+    return new Plan(items, warnings(declaration, actual));
   }
 
-  private static List<String> warnings(Declaration declaration) {
-    List<String> warnings = new ArrayList<>();
+  private static List<String> warnings(Declaration declaration, Actual actual) {
+    List<String> warnings = new ArrayList<>(actual.accountRetention().notes());
     for (DeclaredAlarm alarm : declaration.alarms()) {
       for (String selector : alarm.filter().silentOnAbsent()) {
         warnings.add(

@@ -63,6 +63,14 @@ final class FilterTryoutTest extends SetupCloudTest {
   }
 
   @Test
+  void a_plan_cannot_be_had_offline() throws Exception {
+    assertThat(run(UMMA, "setup", "--offline")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--offline is for --test-filters alone");
+    assertThat(cloud.calls()).isEmpty();
+  }
+
+  @Test
   void a_file_that_is_not_there_or_empty_is_wrong_usage() throws Exception {
     assertThat(run(UMMA, "setup", "--test-filters=" + folder.resolve("no.jsonl"))).isEqualTo(2);
     assertThat(run(UMMA, "setup", "--test-filters=" + samples("\n"))).isEqualTo(2);

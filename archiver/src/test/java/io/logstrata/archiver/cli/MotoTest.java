@@ -126,6 +126,27 @@ final class MotoTest {
     assertThat(out.toString()).startsWith("days=0 ");
   }
 
+  @Test
+  void groups_bucket_and_topics_are_set_up() throws Exception {
+    String declared =
+        """
+        , "logGroups": [ { "name": "umma-production", "retentionDays": 90, "tags": { "team": "b" } } ],
+          "bucket": {}, "topics": [ { "name": "umma-alarms", "emails": ["ops@example.com"] } ]
+        """;
+
+    assertThat(run(declared, "setup", "--apply")).as(err.toString()).isZero();
+
+    assertThat(out.toString())
+        .contains("done log group umma-production: retentionDays set to 90")
+        .contains("done topic umma-alarms: created")
+        .contains("done subscription umma-alarms/ops@example.com");
+    // It does not know the account's policies; a plan is made all the same.
+    assertThat(err.toString()).contains("logs:DescribeAccountPolicies failed with status 500");
+    // It takes every address for confirmed.
+    assertThat(run(declared, "setup", "--check")).isZero();
+    assertThat(out.toString()).contains("unchanged   subscription umma-alarms/ops@example.com");
+  }
+
   private Instant putTwoEvents() {
     try (CloudWatchLogsClient logs =
         CloudWatchLogsClient.builder()

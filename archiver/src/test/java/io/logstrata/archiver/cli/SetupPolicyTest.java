@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The documents of setup and alarms against the calls that these commands make. */
@@ -55,6 +57,40 @@ final class SetupPolicyTest extends CloudTest {
     IamPolicy policy = document("setup");
     assertThat(policy.missing(needed)).isEmpty();
     assertThat(policy.superfluous(needed)).isEmpty();
+  }
+
+  @Test
+  void an_alarms_name_is_one_name_to_iam_whatever_letters_it_has() throws Exception {
+    String odd = DECLARED.replace("\"name\": \"umma-production-error", "\"name\": \"all* ${x}?");
+
+    assertThat(run(config(odd), "policy", "setup", "--account=123456789012")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:all${*} ${$}{x}${?}-special");
+    IamPolicy policy = IamPolicy.parse(out.toString());
+    String arn = "arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:";
+    assertThat(
+            policy.allows(new Permission("cloudwatch:PutMetricAlarm", arn + "all* ${x}?-special")))
+        .isTrue();
+    assertThat(
+            policy.allows(new Permission("cloudwatch:PutMetricAlarm", arn + "all b ${x}c-special")))
+        .isFalse();
+  }
+
+  @Test
+  void a_document_that_is_longer_than_iam_takes_is_told() throws Exception {
+    String groups =
+        IntStream.range(0, 100)
+            .mapToObj("{ \"name\": \"group-%d\" }"::formatted)
+            .collect(Collectors.joining(",", ", \"logGroups\": [", "]"));
+
+    assertThat(run(config(groups), "policy", "setup")).isZero();
+
+    assertThat(err.toString())
+        .containsPattern("note: the document has [0-9,]+ characters; IAM takes 6,144 in a managed");
+    assertThat(run(config(DECLARED), "policy", "setup")).isZero();
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

@@ -213,7 +213,7 @@ final class DeclarationTest {
                 + "namespace, such as LogMetrics",
             "FILE line 10: alarms[0].metricName: \"m$\" will not do: 1 to 255 characters without "
                 + ": * and $",
-            "FILE line 10: alarms[0].threshold: 0 is reached by no event at all: give 1 or more",
+            "FILE line 10: alarms[0].threshold: 0 is reached without any event: give 1 or more",
             "FILE line 10: alarms[0].period: \"PT90S\" must be a number of whole minutes: give "
                 + "one such as PT1M or PT5M",
             "FILE line 10: alarms[0].periods: 0 is no number of periods: give 1 or more",
@@ -241,6 +241,31 @@ final class DeclarationTest {
                 + "mean \"umma-alarms\"?",
             "FILE line 10: alarms[3].logGroup: \"cheap\" is of the class INFREQUENT_ACCESS, "
                 + "which has no metric filters: choose another group, or leave the alarm out");
+  }
+
+  @Test
+  void a_list_that_is_none_makes_no_suggestion_of_a_name() {
+    assertThat(
+            problems(
+                """
+                , "logGroups": [ { "name": "g" } ], "topics": { "name": "u" },
+                  "alarms": [ { "name": "a", "logGroup": "g", "filterName": "f", "topic": "t",
+                    "filter": "level = 'error'" } ]
+                """))
+        .containsExactly(
+            "FILE line 1: topics: must be a list: begin it with [ and end it with ]",
+            "FILE line 2: alarms[0].topic: \"t\" is not declared in topics: declare it there, with"
+                + " \"foreign\": true if it is somebody else's to see to");
+  }
+
+  @Test
+  void a_long_value_is_shown_by_its_beginning() {
+    assertThat(alarmProblems("\"filter\": { \"pattern\": \"" + "x".repeat(1025) + "\" }"))
+        .containsExactly(
+            "FILE line 2: alarms[0].filter: {\"pattern\":\""
+                + "x".repeat(188)
+                + "… is no filter pattern: line 1, column 1025: the pattern has 1025 characters,"
+                + " the service takes 1024");
   }
 
   private DeclaredAlarm alarm(String filter) throws Exception {

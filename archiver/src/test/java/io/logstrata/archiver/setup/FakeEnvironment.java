@@ -21,6 +21,7 @@ final class FakeEnvironment implements Environment, Step.Visitor<Void> {
   final Map<String, Actual.Alarm> alarms = new HashMap<>();
   final List<Step> done = new ArrayList<>();
   Optional<Actual.Bucket> bucket = Optional.empty();
+  AccountRetention accountRetention = AccountRetention.NONE;
   Predicate<Step> failing = step -> false;
 
   @Override
@@ -29,7 +30,7 @@ final class FakeEnvironment implements Environment, Step.Visitor<Void> {
   }
 
   Actual actual() {
-    return new Actual(groups, bucket, topics, alarms);
+    return new Actual(groups, bucket, topics, alarms, accountRetention);
   }
 
   @Override
@@ -138,7 +139,8 @@ final class FakeEnvironment implements Environment, Step.Visitor<Void> {
             "1",
             Optional.empty(),
             "None",
-            Map.of()));
+            Map.of(),
+            List.of()));
     groups.put(
         alarm.logGroup(),
         new Actual.Group(old.retentionDays(), old.logClass(), old.kmsKey(), old.tags(), filters));

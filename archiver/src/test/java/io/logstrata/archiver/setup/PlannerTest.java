@@ -126,8 +126,11 @@ final class PlannerTest {
                         "$.bytes",
                         Optional.of(2.0),
                         "Bytes",
-                        Map.of("host", "$.host")))));
+                        Map.of("host", "$.host"),
+                        List.of("applyOnTransformedLogs")))));
 
+    assertThat(item(Thing.filter("umma", "errors")).remark())
+        .isEqualTo("has, undeclared, and left so: applyOnTransformedLogs");
     assertThat(item(Thing.filter("umma", "errors")).differences())
         .extracting(Difference::attribute, Difference::old)
         .extracting(Object::toString)
