@@ -25,7 +25,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   private static final String TIMESTAMP = "@timestamp";
   private static final String OURS = "__";
 
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final String table;
   private final SqlExpressions expressions;
   private final List<String> eventColumns = new ArrayList<>();
@@ -39,12 +39,12 @@ final class SqlPipeline implements Command.Visitor<Void> {
   private boolean displayed;
   private int names;
 
-  SqlPipeline(SqlDialect dialect, String table) {
-    this.dialect = dialect;
+  SqlPipeline(SqlEngine engine, String table) {
+    this.engine = engine;
     this.table = table;
     this.expressions =
         new SqlExpressions(
-            dialect,
+            engine,
             this::field,
             aggregate -> {
               throw SqlEvents.outsideStats(aggregate);
@@ -53,7 +53,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
 
   String write(Pipeline pipeline) {
     if (newestFirst(pipeline.commands())) {
-      order = List.of(value(Field.path(TIMESTAMP)).order(true, dialect));
+      order = List.of(value(Field.path(TIMESTAMP)).order(true, engine));
     }
     pipeline.commands().forEach(command -> command.accept(this));
     boolean limited = pipeline.commands().stream().anyMatch(Command.Limit.class::isInstance);
@@ -102,7 +102,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   }
 
   private String shown(SqlValue value) {
-    return value.kind() == SqlValue.Kind.TIME ? value.text(dialect) : value.sql();
+    return value.kind() == SqlValue.Kind.TIME ? value.text(engine) : value.sql();
   }
 
   @Override
@@ -150,7 +150,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   public Void sort(Command.Sort command) {
     List<String> keys = new ArrayList<>();
     for (SortKey key : command.keys()) {
-      keys.add(value(key.field()).order(key.descending(), dialect));
+      keys.add(value(key.field()).order(key.descending(), engine));
     }
     order = List.copyOf(keys);
     return null;
@@ -164,7 +164,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
 
   @Override
   public Void dedup(Command.Dedup command) {
-    List<String> keys = command.by().stream().map(field -> value(field).text(dialect)).toList();
+    List<String> keys = command.by().stream().map(field -> value(field).text(engine)).toList();
     String name = nextName();
     step(
         "*, ROW_NUMBER() OVER (PARTITION BY " + String.join(", ", keys) + sorted() + ") AS " + name,
@@ -179,14 +179,14 @@ final class SqlPipeline implements Command.Visitor<Void> {
   @Override
   public Void stats(Command.Stats command) {
     SqlGroups groups =
-        new SqlGroups(dialect, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
+        new SqlGroups(engine, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
     Map<String, SqlValue> keys = new LinkedHashMap<>();
     expressions.bucketsFrom(command.offset());
     command.by().forEach(key -> keys.put(named(key), groups.key(value(key.expression()))));
     expressions.bucketsFrom(Optional.empty());
     SqlExpressions outputs =
         new SqlExpressions(
-            dialect,
+            engine,
             field -> keys.containsKey(field.name()) ? keys.get(field.name()) : value(field),
             groups::aggregate);
     List<SqlValue> results =
@@ -219,7 +219,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   }
 
   private Void parse(Field source, String pattern, List<String> groups) {
-    String text = value(source).text(dialect);
+    String text = value(source).text(engine);
     String regex = SqlText.text(SqlRegexes.withoutNames(pattern));
     List<Integer> numbers = SqlRegexes.numbersOfNamed(pattern);
     StringBuilder select = new StringBuilder("*");
@@ -227,7 +227,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
       String name = nextName();
       select.append(
           ", CASE WHEN "
-              + dialect.finds(text, regex)
+              + engine.finds(text, regex)
               + " THEN regexp_extract("
               + text
               + ", "
@@ -253,7 +253,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
     if (afterStats) {
       throw new NotWritable(field.name() + " is not available after stats");
     }
-    SqlValue value = SqlEvents.field(field, dialect);
+    SqlValue value = SqlEvents.field(field, engine);
     if (value.kind() == SqlValue.Kind.SCALAR) {
       // Cut out of the message once, however often the query speaks of it.
       String name = nextName();
