@@ -69,6 +69,22 @@ final class PatternCursor {
     return true;
   }
 
+  /**
+   * Takes letters, digits, {@code _} and the others, at least one.
+   *
+   * @param expected what stands in the complaint where there is none
+   */
+  String word(String others, String expected) {
+    int start = at;
+    while (isWordCharacter(peek()) || (!atEnd() && others.indexOf(peek()) >= 0)) {
+      at++;
+    }
+    if (at == start) {
+      throw wrong(start, "found " + found() + ", expected " + expected);
+    }
+    return since(start);
+  }
+
   void expect(String token, String what) {
     if (!take(token)) {
       throw wrong(at, "found " + found() + ", expected " + what);
