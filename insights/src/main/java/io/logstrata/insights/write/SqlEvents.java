@@ -41,10 +41,7 @@ final class SqlEvents {
                 + ", for the quote or backslash in it: rename it where it is logged");
       }
       boolean index = !first && key.matches("0|[1-9][0-9]{0,8}");
-      path.append(
-          index
-              ? '[' + key + ']'
-              : engine.member(key));
+      path.append(index ? '[' + key + ']' : engine.member(key));
       first = false;
     }
     return path.toString();

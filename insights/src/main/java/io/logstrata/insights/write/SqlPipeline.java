@@ -7,6 +7,7 @@ import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
+import io.logstrata.insights.model.ShownColumns;
 import io.logstrata.insights.model.SortKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,11 +33,9 @@ final class SqlPipeline implements Command.Visitor<Void> {
   private final List<String> steps = new ArrayList<>();
   private final List<String> where = new ArrayList<>();
   private final Map<String, SqlValue> made = new HashMap<>();
-  private final Map<String, SqlValue> columns = new LinkedHashMap<>();
+  private final ShownColumns<SqlValue> columns = new ShownColumns<>();
   private List<String> order = List.of();
   private boolean afterStats;
-  private boolean hasColumns;
-  private boolean displayed;
   private int names;
 
   SqlPipeline(SqlEngine engine, String table) {
@@ -57,16 +56,12 @@ final class SqlPipeline implements Command.Visitor<Void> {
     }
     pipeline.commands().forEach(command -> command.accept(this));
     boolean limited = pipeline.commands().stream().anyMatch(Command.Limit.class::isInstance);
-    if (!hasColumns) {
-      Map<String, SqlValue> parsed = new LinkedHashMap<>(columns);
-      columns.clear();
-      columns.put(TIMESTAMP, value(Field.path(TIMESTAMP)));
-      columns.put("@message", value(Field.path("@message")));
-      columns.putAll(parsed);
-    }
     String shown =
-        columns.entrySet().stream()
-            .map(column -> shown(column.getValue()) + " AS " + SqlText.name(column.getKey()))
+        columns
+            .orElse(List.of(TIMESTAMP, "@message"), name -> value(Field.path(name)))
+            .entrySet()
+            .stream()
+            .map(column -> shown(column.getValue()) + " AS " + named(column.getKey()))
             .collect(joining(", "));
     String last =
         "SELECT "
@@ -107,22 +102,13 @@ final class SqlPipeline implements Command.Visitor<Void> {
 
   @Override
   public Void fields(Command.Fields command) {
-    for (Named column : command.columns()) {
-      SqlValue value = computed(column);
-      if (!displayed) {
-        hasColumns = true;
-        columns.putIfAbsent(named(column), value);
-      }
-    }
+    columns.fields(command, this::computed);
     return null;
   }
 
   @Override
   public Void display(Command.Display command) {
-    displayed = true;
-    hasColumns = true;
-    columns.clear();
-    command.columns().forEach(column -> columns.put(named(column), computed(column)));
+    columns.display(command, this::computed);
     return null;
   }
 
@@ -182,7 +168,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
         new SqlGroups(engine, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
     Map<String, SqlValue> keys = new LinkedHashMap<>();
     expressions.bucketsFrom(command.offset());
-    command.by().forEach(key -> keys.put(named(key), groups.key(value(key.expression()))));
+    command.by().forEach(key -> keys.put(key.column(), groups.key(value(key.expression()))));
     expressions.bucketsFrom(Optional.empty());
     SqlExpressions outputs =
         new SqlExpressions(
@@ -195,15 +181,13 @@ final class SqlPipeline implements Command.Visitor<Void> {
             .toList();
     step(groups.columns(), groups.groupBy());
     made.clear();
-    columns.clear();
-    columns.putAll(keys);
+    Map<String, SqlValue> grouped = new LinkedHashMap<>(keys);
     for (int i = 0; i < results.size(); i++) {
-      columns.put(named(command.aggregates().get(i)), results.get(i));
+      grouped.put(command.aggregates().get(i).column(), results.get(i));
     }
-    made.putAll(columns);
+    made.putAll(grouped);
+    columns.stats(grouped);
     afterStats = true;
-    hasColumns = true;
-    displayed = false;
     order = List.of();
     return null;
   }
@@ -237,9 +221,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
               + ") END AS "
               + name);
       made.put(groups.get(i), SqlValue.text(name));
-      if (!displayed) {
-        columns.put(groups.get(i), SqlValue.text(name));
-      }
+      columns.parsed(groups.get(i), SqlValue.text(name));
     }
     step(select.toString(), "");
     return null;
@@ -254,12 +236,15 @@ final class SqlPipeline implements Command.Visitor<Void> {
       throw new NotWritable(field.name() + " is not available after stats");
     }
     SqlValue value = SqlEvents.field(field, engine);
+    // Cut out of the message once, however often the query speaks of it, and under a name of ours
+    // even where the table has one: ORDER BY would look for that among what the user named.
+    String name = nextName();
+    eventColumns.add(value.sql() + " AS " + name);
     if (value.kind() == SqlValue.Kind.SCALAR) {
-      // Cut out of the message once, however often the query speaks of it.
-      String name = nextName();
-      eventColumns.add(value.sql() + " AS " + name);
       eventColumns.add(value.isText() + " AS " + name + 't');
       value = new SqlValue(SqlValue.Kind.SCALAR, name, name + 't');
+    } else {
+      value = value.as(name);
     }
     made.put(field.name(), value);
     return value;
@@ -290,12 +275,11 @@ final class SqlPipeline implements Command.Visitor<Void> {
     return OURS + names++;
   }
 
-  private static String named(Named column) {
-    String name = column.column();
+  private static String named(String name) {
     if (name.startsWith(OURS)) {
       throw new NotWritable(
           "the column " + name + " begins as those inside the statement do: give it another name");
     }
-    return name;
+    return SqlText.name(name);
   }
 }
