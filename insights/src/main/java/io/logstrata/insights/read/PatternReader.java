@@ -66,9 +66,9 @@ public final class PatternReader {
       if (!cursor.atEnd() && !cursor.atBlank()) {
         throw cursor.wrong(
             cursor.at(),
-            "found `"
-                + cursor.peek()
-                + "`, expected a blank: put the whole term into double quotes");
+            "found "
+                + cursor.found()
+                + ", expected a blank: put the whole term into double quotes");
       }
       cursor.skipBlanks();
     }
