@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
-import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.logstrata.appender.json.SafeText;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.Severity;
@@ -26,15 +25,6 @@ import org.slf4j.event.KeyValuePair;
  * is encoded, seconds later.
  */
 final class FrozenEvent extends Queued implements ILoggingEvent {
-  // What objects cost on a 64-bit JVM with compressed references, rounded up.
-  private static final int EVENT_BYTES = 56;
-  private static final int EXTRAS_BYTES = 64;
-  private static final int STRING_BYTES = 40;
-  private static final int ENTRY_BYTES = 48;
-  private static final int EXCEPTION_BYTES = 512;
-  private static final int FRAME_BYTES = 144;
-  private static final int MOST_EXCEPTIONS = 100;
-
   private final long timestampMillis;
   private final int nanoseconds;
   private final Level level;
@@ -88,53 +78,11 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   }
 
   private int cost() {
-    // The names of logger and thread are shared with these.
-    long cost = EVENT_BYTES + cost(message);
-    if (!mdc.isEmpty()) {
-      for (Map.Entry<String, String> entry : mdc.entrySet()) {
-        cost += ENTRY_BYTES + cost(entry.getKey()) + cost(entry.getValue());
-      }
+    long cost = HeapCost.ofEvent(message, mdc);
+    if (!extras.isEmpty()) {
+      cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
     }
-    if (extras.isEmpty()) {
-      return (int) Math.min(cost, Integer.MAX_VALUE);
-    }
-    cost += EXTRAS_BYTES;
-    for (KeyValuePair pair : extras.keyValues()) {
-      cost += ENTRY_BYTES + cost(pair.key);
-      cost += pair.value instanceof String text ? cost(text) : STRING_BYTES;
-    }
-    cost += (long) FRAME_BYTES * extras.callerData().size();
-    cost += cost(extras.throwable(), new int[] {MOST_EXCEPTIONS});
     return (int) Math.min(cost, Integer.MAX_VALUE);
-  }
-
-  /** With causes and suppressed ones, as many as are left to count: they may form a circle. */
-  private static long cost(IThrowableProxy first, int[] left) {
-    long cost = 0;
-    for (IThrowableProxy each = first; each != null && left[0]-- > 0; each = each.getCause()) {
-      // A frame is an element and Logback's proxy of it.
-      StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
-      cost += EXCEPTION_BYTES + cost(each.getMessage());
-      cost += frames == null ? 0 : (long) FRAME_BYTES * frames.length;
-      IThrowableProxy[] suppressed = each.getSuppressed();
-      for (int i = 0; suppressed != null && i < suppressed.length; i++) {
-        cost += cost(suppressed[i], left);
-      }
-    }
-    return cost;
-  }
-
-  /** A string has one byte a character if all of them are Latin-1, otherwise two. */
-  private static long cost(String text) {
-    if (text == null) {
-      return 0;
-    }
-    int length = text.length();
-    int seen = 0;
-    for (int i = 0; i < length; i++) {
-      seen |= text.charAt(i);
-    }
-    return STRING_BYTES + (seen > 0xFF ? 2L * length : length);
   }
 
   /** What few events have of their own, apart, so that the many do not pay for it. */

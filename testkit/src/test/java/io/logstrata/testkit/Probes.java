@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,8 @@ final class Probes {
       }
       lines.add(key);
     }
+    // The ids of tasks are random, and so was their place beside the other key.
+    Collections.sort(lines);
     return String.join(", ", lines);
   }
 

@@ -1,14 +1,9 @@
 package io.logstrata.appender.json;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Marker;
@@ -33,11 +28,7 @@ final class EventWriter {
   private final Set<String> reserved = new HashSet<>();
   private final String statusName;
   private final JsonBuffer out = new JsonBuffer();
-  private final Token timestampName;
-  private final Token loggerName;
-  private final Token threadName;
-  private final Token messageName;
-  private final Map<Level, Token> levels = new HashMap<>();
+  private final FixedFields fixed;
   private final IsoTime time = new IsoTime();
   private final StackText stack;
   private final Set<String> used = new HashSet<>();
@@ -68,13 +59,7 @@ final class EventWriter {
     }
     options.nestMdcAs().ifPresent(reserved::add);
     options.nestKeyValuesAs().ifPresent(reserved::add);
-    timestampName = token('{', "timestamp", null);
-    loggerName = token(',', "logger", null);
-    threadName = token(',', "thread", null);
-    messageName = token(',', "message", null);
-    for (Level level : List.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)) {
-      levels.put(level, levelField(level.levelStr));
-    }
+    fixed = new FixedFields(options);
   }
 
   /** The event as JSON and a line feed. */
@@ -148,12 +133,12 @@ final class EventWriter {
     cutFields = 0;
     stackBytes = 0;
     statusWritten = false;
-    out.token(timestampName);
+    out.token(fixed.timestamp);
     time.append(event.getTimeStamp(), out);
-    level(event.getLevel());
-    out.token(loggerName);
+    out.token(fixed.level(event.getLevel()));
+    out.token(fixed.logger);
     textOrEmpty(event.getLoggerName());
-    out.token(threadName);
+    out.token(fixed.thread);
     textOrEmpty(event.getThreadName());
     firstField = false;
     message(event.getFormattedMessage());
@@ -173,7 +158,7 @@ final class EventWriter {
   }
 
   private void message(String message) {
-    out.token(messageName);
+    out.token(fixed.message);
     int start = out.size();
     String text = message == null ? "null" : message;
     if (out.string(text, messageLimit) < text.length()) {
@@ -239,7 +224,7 @@ final class EventWriter {
 
   private void nameAndValue(String name, Object value) {
     name(name);
-    if (name.equals(statusName) && value instanceof String text && isPlainNumber(text)) {
+    if (name.equals(statusName) && value instanceof String text && Numbers.isPlain(text)) {
       out.ascii(text);
     } else {
       value(value);
@@ -249,7 +234,7 @@ final class EventWriter {
   private void value(Object value) {
     if (value == null) {
       out.ascii("null");
-    } else if (value instanceof Boolean || isExactNumber(value)) {
+    } else if (value instanceof Boolean || Numbers.isExact(value)) {
       out.ascii(value.toString());
     } else if (value instanceof Double number && Double.isFinite(number)) {
       out.ascii(number.toString());
@@ -258,32 +243,6 @@ final class EventWriter {
     } else {
       bounded(SafeText.of(value));
     }
-  }
-
-  private static boolean isExactNumber(Object value) {
-    return value instanceof Integer
-        || value instanceof Long
-        || value instanceof Short
-        || value instanceof Byte
-        || value instanceof BigInteger
-        || value instanceof BigDecimal;
-  }
-
-  /**
-   * A number that JSON writes with the same characters: no sign, no leading zero, at most nine
-   * digits.
-   */
-  private static boolean isPlainNumber(String text) {
-    int length = text.length();
-    if (length == 0 || length > 9 || (length > 1 && text.charAt(0) == '0')) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void markers(List<Marker> markers) {
@@ -350,31 +309,6 @@ final class EventWriter {
     }
     out.raw('}');
     firstField = false;
-  }
-
-  private void level(Level level) {
-    Token known = level == null ? null : levels.get(level);
-    if (known == null) {
-      // Logback has no others; an event made by hand may have one.
-      known = levelField(String.valueOf(level));
-    }
-    out.token(known);
-  }
-
-  private Token levelField(String level) {
-    return token(',', "level", options.upperCaseLevel() ? level : level.toLowerCase(Locale.ROOT));
-  }
-
-  /** A field's name, and its value if that is known too, after what divides it from the others. */
-  private Token token(char before, String field, String value) {
-    JsonBuffer text = new JsonBuffer();
-    text.raw(before);
-    text.string(options.name(field));
-    text.raw(':');
-    if (value != null) {
-      text.string(value);
-    }
-    return Token.of(text);
   }
 
   private void textOrEmpty(String value) {

@@ -1,0 +1,74 @@
+package io.logstrata.appender;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * What a captured event occupies, in bytes: what objects cost on a 64-bit JVM with compressed
+ * references, rounded up.
+ */
+final class HeapCost {
+  private static final int EVENT_BYTES = 56;
+  private static final int EXTRAS_BYTES = 64;
+  private static final int STRING_BYTES = 40;
+  private static final int ENTRY_BYTES = 48;
+  private static final int EXCEPTION_BYTES = 512;
+  private static final int FRAME_BYTES = 144;
+  private static final int MOST_EXCEPTIONS = 100;
+
+  private HeapCost() {}
+
+  /** The names of its logger and thread are shared with these, and cost nothing. */
+  static long ofEvent(String message, Map<String, String> mdc) {
+    long cost = EVENT_BYTES + ofString(message);
+    if (!mdc.isEmpty()) {
+      for (Map.Entry<String, String> entry : mdc.entrySet()) {
+        cost += ENTRY_BYTES + ofString(entry.getKey()) + ofString(entry.getValue());
+      }
+    }
+    return cost;
+  }
+
+  /** What few events have besides. */
+  static long ofExtras(
+      List<KeyValuePair> keyValues, List<StackTraceElement> callerData, IThrowableProxy throwable) {
+    long cost = EXTRAS_BYTES + (long) FRAME_BYTES * callerData.size();
+    for (KeyValuePair pair : keyValues) {
+      cost += ENTRY_BYTES + ofString(pair.key);
+      cost += pair.value instanceof String text ? ofString(text) : STRING_BYTES;
+    }
+    return cost + ofThrowable(throwable, new int[] {MOST_EXCEPTIONS});
+  }
+
+  /** With causes and suppressed ones, as many as are left to count: they may form a circle. */
+  private static long ofThrowable(IThrowableProxy first, int[] left) {
+    long cost = 0;
+    for (IThrowableProxy each = first; each != null && left[0]-- > 0; each = each.getCause()) {
+      // A frame is an element and Logback's proxy of it.
+      StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
+      cost += EXCEPTION_BYTES + ofString(each.getMessage());
+      cost += frames == null ? 0 : (long) FRAME_BYTES * frames.length;
+      IThrowableProxy[] suppressed = each.getSuppressed();
+      for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+        cost += ofThrowable(suppressed[i], left);
+      }
+    }
+    return cost;
+  }
+
+  /** A string has one byte a character if all of them are Latin-1, otherwise two. */
+  private static long ofString(String text) {
+    if (text == null) {
+      return 0;
+    }
+    int length = text.length();
+    int seen = 0;
+    for (int i = 0; i < length; i++) {
+      seen |= text.charAt(i);
+    }
+    return STRING_BYTES + (seen > 0xFF ? 2L * length : length);
+  }
+}
