@@ -11,18 +11,15 @@ package io.logstrata.insights.write;
  */
 public enum SqlDialect {
   /** DuckDB with its JSON extension, which its JDBC driver carries. */
-  DUCKDB(new DuckDbSql()),
+  DUCKDB,
 
   /** Athena, whose engine is Trino. */
-  ATHENA(new AthenaSql());
-
-  private final SqlEngine engine;
-
-  SqlDialect(SqlEngine engine) {
-    this.engine = engine;
-  }
+  ATHENA;
 
   SqlEngine engine() {
-    return engine;
+    return switch (this) {
+      case DUCKDB -> new DuckDbSql();
+      case ATHENA -> new AthenaSql();
+    };
   }
 }

@@ -62,7 +62,8 @@ class MistakesTest {
     SyntaxException wrong = wrong(() -> FilterPattern.parse(text));
     assertThat(wrong.startOffset()).as(wrong.getMessage()).isEqualTo(start);
     assertThat(text.substring(wrong.startOffset(), wrong.endOffset())).isEqualTo(part);
-    assertThat(wrong).hasMessageEndingWith('\n' + text + '\n' + " ".repeat(text.codePointCount(0, start)) + '^');
+    assertThat(wrong)
+        .hasMessageEndingWith('\n' + text + '\n' + " ".repeat(text.codePointCount(0, start)) + '^');
   }
 
   @Test

@@ -88,17 +88,14 @@ final class FakeService implements CloudWatchLogsClient {
       QueryStatus status, String next, List<String> messages) {
     List<List<ResultField>> rows =
         messages.stream()
-            .map(
-                message ->
-                    List.of(ResultField.builder().field("@message").value(message).build()))
+            .map(message -> List.of(ResultField.builder().field("@message").value(message).build()))
             .toList();
     return GetQueryResultsResponse.builder()
         .status(status)
         .nextToken(next)
         .results(rows)
         .statistics(
-            statistics ->
-                statistics.recordsMatched(2.0).recordsScanned(10.0).bytesScanned(1000.0))
+            statistics -> statistics.recordsMatched(2.0).recordsScanned(10.0).bytesScanned(1000.0))
         .build();
   }
 }
