@@ -125,6 +125,15 @@ class FilterTest {
   }
 
   @Test
+  void a_key_that_is_an_at_sign_alone_has_the_name_of_two() {
+    Filter filter = Fields.text("@@").is("v").and(Fields.text("@@.x").isNot("w"));
+    assertThat(filter.toInsights())
+        .isEqualTo("@@ = \"v\" and (not ispresent(@@.x) or @@.x != \"w\")");
+    assertThat(Filter.parse(filter.toInsights())).isEqualTo(filter);
+    assertThat(filter.toPredicate()).accepts(event("{\"@\":\"v\"}")).rejects(event("{}"));
+  }
+
+  @Test
   void addresses_are_looked_up_in_their_block() {
     Filter inside = Fields.text("ip").isInSubnet("192.0.2.0/24");
     assertThat(inside.toPredicate())

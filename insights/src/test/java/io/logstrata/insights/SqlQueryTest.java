@@ -104,6 +104,10 @@ class SqlQueryTest {
         "stats count(*) as n by bin(1y) as year | sort year asc",
         "stats count(*) as n by bin(10m) as t offset 7m | sort t asc",
         "stats count(*) as n by dateceil(@timestamp, 2w) as t | sort t asc",
+        "fields strlen(level) as epoch_millis, level | limit 30",
+        "fields level as message | filter @message like \"rr\" | sort @timestamp asc",
+        "parse @message \"GET * *\" as log_stream, message | sort @logStream desc, @timestamp asc",
+        "fields level | display level | fields strlen(level) as size | parse level \"*r\" as begin | sort size desc, @timestamp asc",
       })
   void duckdb_finds_the_same_rows(String text) throws SQLException {
     Query query = Query.parse(text);
@@ -139,6 +143,7 @@ class SqlQueryTest {
         "fields decToHex(a) as h; SQL is not written for decToHex(): decToHex(a) can be asked in an Insights query",
         "filter isIpInSubnet(a, b); SQL is not written for isIpInSubnet() of a block that is no constant: isIpInSubnet(a, b) can be asked in an Insights query",
         "fields a as __1; the column __1 begins as those inside the statement do: give it another name",
+        "parse @message '*' as __0; the column __0 begins as those inside the statement do: give it another name",
         "fields @ingestionTime; the table has no column for @ingestionTime: it has message, log_stream, log and epoch_millis",
       })
   void what_sql_cannot_say_is_refused_by_name(String text, String problem) {

@@ -5,6 +5,7 @@ import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
+import io.logstrata.insights.model.ShownColumns;
 import io.logstrata.insights.model.SortKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,11 +29,9 @@ final class PipelineCompiler implements Command.Visitor<Void> {
   private ConditionCompiler conditions;
   private List<Command> commands = List.of();
   private int index;
-  private boolean hasColumns;
-  private boolean displayed;
   private boolean afterStats;
   private Needle needle = Needle.NONE;
-  private final Map<String, Integer> columns = new LinkedHashMap<>();
+  private final ShownColumns<Integer> columns = new ShownColumns<>();
 
   PipelineCompiler(AbsentFields absentFields) {
     this.absentFields = absentFields;
@@ -54,7 +53,8 @@ final class PipelineCompiler implements Command.Visitor<Void> {
     if (commands.stream().noneMatch(command -> command instanceof Command.Limit)) {
       steps.add(Stages.limit(MOST_ROWS_WITHOUT_LIMIT));
     }
-    return new CompiledPipeline(eventLayout, needle, steps, shown());
+    return new CompiledPipeline(
+        eventLayout, needle, steps, columns.orElse(List.of(TIMESTAMP, "@message"), layout::slot));
   }
 
   /**
@@ -89,37 +89,15 @@ final class PipelineCompiler implements Command.Visitor<Void> {
     return commands.get(next) instanceof Command.Limit limit ? limit.count() : Integer.MAX_VALUE;
   }
 
-  private Map<String, Integer> shown() {
-    if (hasColumns) {
-      return new LinkedHashMap<>(columns);
-    }
-    Map<String, Integer> shown = new LinkedHashMap<>();
-    shown.put(TIMESTAMP, layout.slot(TIMESTAMP));
-    shown.put("@message", layout.slot("@message"));
-    shown.putAll(columns);
-    return shown;
-  }
-
   @Override
   public Void fields(Command.Fields command) {
-    for (Named column : command.columns()) {
-      int slot = compute(column);
-      if (!displayed) {
-        hasColumns = true;
-        columns.putIfAbsent(column.column(), slot);
-      }
-    }
+    columns.fields(command, this::compute);
     return null;
   }
 
   @Override
   public Void display(Command.Display command) {
-    displayed = true;
-    hasColumns = true;
-    columns.clear();
-    for (Named column : command.columns()) {
-      columns.put(column.column(), compute(column));
-    }
+    columns.display(command, this::compute);
     return null;
   }
 
@@ -196,16 +174,15 @@ final class PipelineCompiler implements Command.Visitor<Void> {
     ConditionCompiler groupedConditions = new ConditionCompiler(grouped, absentFields);
     ExpressionCompiler outputs = groupedConditions.expressions();
     outputs.aggregatesFrom(by.length + command.aggregates().size());
-    columns.clear();
-    hasColumns = true;
-    displayed = false;
-    command.by().forEach(key -> columns.put(key.column(), grouped.made(key.column())));
+    Map<String, Integer> made = new LinkedHashMap<>();
+    command.by().forEach(key -> made.put(key.column(), grouped.made(key.column())));
     Operand[] results = new Operand[command.aggregates().size()];
     for (int i = 0; i < results.length; i++) {
       Named aggregate = command.aggregates().get(i);
       results[i] = outputs.compile(aggregate.expression());
-      columns.put(aggregate.column(), grouped.made(aggregate.column()));
+      made.put(aggregate.column(), grouped.made(aggregate.column()));
     }
+    columns.stats(made);
     int time = afterStats ? -1 : layout.slot(TIMESTAMP);
     List<Accumulator.Source> sources = new ArrayList<>();
     for (Expression.Aggregate aggregate : outputs.aggregates()) {
@@ -234,9 +211,7 @@ final class PipelineCompiler implements Command.Visitor<Void> {
     int[] slots = new int[names.size()];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = layout.made(names.get(i));
-      if (!displayed) {
-        columns.put(names.get(i), slots[i]);
-      }
+      columns.parsed(names.get(i), slots[i]);
     }
     steps.add(Stages.parse(pattern, text, slots));
     return null;

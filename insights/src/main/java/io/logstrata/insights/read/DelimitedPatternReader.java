@@ -43,6 +43,7 @@ final class DelimitedPatternReader {
       return new Slot("", true, List.of());
     }
     String name = name();
+    cursor.skipBlanks();
     List<List<ValueTest>> anyOf = new ArrayList<>();
     Comparator operator = cursor.operator();
     if (operator == null) {
@@ -77,6 +78,7 @@ final class DelimitedPatternReader {
               + name
               + " can be tested: give each word a place of its own between commas");
     }
+    cursor.skipBlanks();
     Comparator operator = cursor.operator();
     if (operator == null) {
       throw cursor.wrong(
@@ -92,8 +94,6 @@ final class DelimitedPatternReader {
     while (PatternCursor.isWordCharacter(cursor.peek())) {
       cursor.next();
     }
-    String name = cursor.since(start);
-    cursor.skipBlanks();
-    return name;
+    return cursor.since(start);
   }
 }

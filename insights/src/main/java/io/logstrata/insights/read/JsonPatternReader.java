@@ -136,7 +136,6 @@ final class JsonPatternReader {
   }
 
   private Step afterDot() {
-    int start = cursor.at();
     if (cursor.take("*")) {
       return new Step(Step.Kind.ANY_KEY, "", -1);
     }
@@ -149,17 +148,8 @@ final class JsonPatternReader {
       cursor.expect("']", "`']`");
       return Step.key(name);
     }
-    while (PatternCursor.isWordCharacter(cursor.peek()) || cursor.peek() == '-') {
-      cursor.next();
-    }
-    if (cursor.at() == start) {
-      throw cursor.wrong(
-          start,
-          "found "
-              + cursor.found()
-              + ", expected a key: letters, digits, - and _, or ['any other key'] in single quotes");
-    }
-    return Step.key(cursor.since(start));
+    return Step.key(
+        cursor.word("-", "a key: letters, digits, - and _, or ['any other key'] in single quotes"));
   }
 
   private Step item() {

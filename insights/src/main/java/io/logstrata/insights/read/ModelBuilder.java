@@ -10,10 +10,8 @@ import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Regex;
-import io.logstrata.insights.model.SortKey;
 import io.logstrata.insights.model.Structures;
 import io.logstrata.insights.read.grammar.InsightsParser;
-import io.logstrata.insights.read.grammar.InsightsParserBaseVisitor;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +26,14 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  */
 final class ModelBuilder {
   private final String text;
-  private final CommandVisitor commands = new CommandVisitor();
+  private final CommandBuilder commands;
   private final Calls calls;
   private final Structures structures = new Structures();
 
   ModelBuilder(String text) {
     this.text = text;
     this.calls = new Calls(this);
+    this.commands = new CommandBuilder(this, structures);
   }
 
   Command command(InsightsParser.CommandContext context) {
@@ -248,11 +247,11 @@ final class ModelBuilder {
         : new Literal.Num(new BigDecimal(context.getText()));
   }
 
-  private static Regex regex(TerminalNode node) {
+  static Regex regex(TerminalNode node) {
     return new Regex(Names.unslash(node.getText()));
   }
 
-  private List<Named> columns(InsightsParser.ColumnsContext context) {
+  List<Named> columns(InsightsParser.ColumnsContext context) {
     return context.column().stream().map(this::column).toList();
   }
 
@@ -265,68 +264,7 @@ final class ModelBuilder {
     return column;
   }
 
-  private static String name(InsightsParser.NameContext context) {
+  static String name(InsightsParser.NameContext context) {
     return Names.field(context.getText()).name();
-  }
-
-  private final class CommandVisitor extends InsightsParserBaseVisitor<Command> {
-    @Override
-    public Command visitFields(InsightsParser.FieldsContext context) {
-      return new Command.Fields(columns(context.columns()));
-    }
-
-    @Override
-    public Command visitDisplay(InsightsParser.DisplayContext context) {
-      return new Command.Display(columns(context.columns()));
-    }
-
-    @Override
-    public Command visitFilter(InsightsParser.FilterContext context) {
-      return new Command.Filter(condition(context.condition()));
-    }
-
-    @Override
-    public Command visitSort(InsightsParser.SortContext context) {
-      return new Command.Sort(
-          context.sortKey().stream()
-              .map(key -> new SortKey(Names.field(key.name().getText()), key.DESC() != null))
-              .toList());
-    }
-
-    @Override
-    public Command visitLimit(InsightsParser.LimitContext context) {
-      BigDecimal count = new BigDecimal(context.NUMBER().getText());
-      if (count.compareTo(BigDecimal.valueOf(Command.Limit.MOST)) > 0 || count.scale() > 0) {
-        throw new IllegalArgumentException("limit " + count + ": the service takes 1 to 100000");
-      }
-      return new Command.Limit(count.intValueExact(), context.ANY() != null);
-    }
-
-    @Override
-    public Command visitDedup(InsightsParser.DedupContext context) {
-      return new Command.Dedup(
-          context.name().stream().map(name -> Names.field(name.getText())).toList());
-    }
-
-    @Override
-    public Command visitStats(InsightsParser.StatsContext context) {
-      Command.Stats stats =
-          new Command.Stats(
-              columns(context.columns(0)),
-              context.BY() == null ? List.of() : columns(context.columns(1)),
-              Optional.ofNullable(context.DURATION()).map(Calls::period));
-      structures.clear();
-      return stats;
-    }
-
-    @Override
-    public Command visitParse(InsightsParser.ParseContext context) {
-      Field source = Names.field(context.name(0).getText());
-      if (context.REGEX() != null) {
-        return new Command.ParseRegex(source, regex(context.REGEX()));
-      }
-      List<String> names = context.name().stream().skip(1).map(ModelBuilder::name).toList();
-      return new Command.ParseGlob(source, Names.unquote(context.STRING().getText()), names);
-    }
   }
 }

@@ -69,6 +69,22 @@ final class PatternCursor {
     return true;
   }
 
+  /**
+   * Takes letters, digits, {@code _} and the others, at least one.
+   *
+   * @param expected what stands in the complaint where there is none
+   */
+  String word(String others, String expected) {
+    int start = at;
+    while (isWordCharacter(peek()) || (!atEnd() && others.indexOf(peek()) >= 0)) {
+      at++;
+    }
+    if (at == start) {
+      throw wrong(start, "found " + found() + ", expected " + expected);
+    }
+    return since(start);
+  }
+
   void expect(String token, String what) {
     if (!take(token)) {
       throw wrong(at, "found " + found() + ", expected " + what);
@@ -83,9 +99,10 @@ final class PatternCursor {
     return atEnd() ? "the end" : "`" + text.substring(at, text.offsetByCodePoints(at, 1)) + '`';
   }
 
+  /** Complains of what was read since the start, or of the one character that stands there. */
   SyntaxException wrong(int start, String problem) {
-    return new SyntaxException(
-        text, start, Math.min(text.length(), Math.max(start + 1, at)), problem);
+    int next = start < text.length() ? text.offsetByCodePoints(start, 1) : start;
+    return new SyntaxException(text, start, Math.max(next, at), problem);
   }
 
   static boolean isWordCharacter(char c) {
@@ -118,9 +135,9 @@ final class PatternCursor {
       if (!isWordCharacter(c) && REGEX_CHARACTERS.indexOf(c) < 0) {
         throw wrong(
             at,
-            "found `"
-                + c
-                + "`, which a regular expression of a filter pattern cannot hold: write it as \\xHH if it is ASCII");
+            "found "
+                + found()
+                + ", which a regular expression of a filter pattern cannot hold: write it as \\xHH if it is ASCII");
       }
       at++;
     }
@@ -168,7 +185,7 @@ final class PatternCursor {
     }
     while (!atEnd() && !atBlank() && ends.indexOf(peek()) < 0) {
       if (!isWordCharacter(peek()) && "*.-+:/".indexOf(peek()) < 0) {
-        throw wrong(at, "found `" + peek() + "` in a value: put the value into double quotes");
+        throw wrong(at, "found " + found() + " in a value: put the value into double quotes");
       }
       at++;
     }

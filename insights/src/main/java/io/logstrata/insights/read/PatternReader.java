@@ -66,9 +66,9 @@ public final class PatternReader {
       if (!cursor.atEnd() && !cursor.atBlank()) {
         throw cursor.wrong(
             cursor.at(),
-            "found `"
-                + cursor.peek()
-                + "`, expected a blank: put the whole term into double quotes");
+            "found "
+                + cursor.found()
+                + ", expected a blank: put the whole term into double quotes");
       }
       cursor.skipBlanks();
     }
@@ -83,20 +83,11 @@ public final class PatternReader {
     return switch (cursor.peek()) {
       case '"' -> new Term(cursor.quoted(), false);
       case '%' -> new Term(cursor.regex(), true);
-      default -> {
-        int start = cursor.at();
-        while (PatternCursor.isWordCharacter(cursor.peek())) {
-          cursor.next();
-        }
-        if (cursor.at() == start) {
-          throw cursor.wrong(
-              start,
-              "found "
-                  + cursor.found()
-                  + ", expected a term: letters, digits and _ alone, anything else in double quotes");
-        }
-        yield new Term(cursor.since(start), false);
-      }
+      default ->
+          new Term(
+              cursor.word(
+                  "", "a term: letters, digits and _ alone, anything else in double quotes"),
+              false);
     };
   }
 }

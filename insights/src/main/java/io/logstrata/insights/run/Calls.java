@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryCompileError;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryCompileErrorLocation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatistics;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -157,12 +159,22 @@ final class Calls {
   }
 
   private static String message(SdkException e) {
-    if (e instanceof MalformedQueryException malformed
-        && malformed.queryCompileError() != null
-        && malformed.queryCompileError().message() != null) {
-      return malformed.queryCompileError().message();
-    }
-    return e.getMessage();
+    return e instanceof MalformedQueryException malformed && malformed.queryCompileError() != null
+        ? message(malformed.queryCompileError(), e.getMessage())
+        : e.getMessage();
+  }
+
+  // The API reference calls every member of it reserved: any may be missing.
+  private static String message(QueryCompileError error, String otherwise) {
+    String message = error.message() == null ? otherwise : error.message();
+    QueryCompileErrorLocation location = error.location();
+    return location == null || location.startCharOffset() == null
+        ? message
+        : message
+            + " (from character "
+            + location.startCharOffset()
+            + (location.endCharOffset() == null ? "" : " to " + location.endCharOffset())
+            + " of the query as it was sent)";
   }
 
   private static InterruptedException interrupted(AbortedException e) {

@@ -59,7 +59,8 @@ final class Quoting {
   private static String segment(String segment, boolean first) {
     int at = segment.startsWith("@@") ? 2 : segment.startsWith("@") ? 1 : 0;
     String rest = first ? segment.substring(at) : segment;
-    if (isBare(rest, first && at == 0)) {
+    // A key that is an at-sign alone is shown as two, and nothing is left to quote.
+    if (isBare(rest, first && at == 0) || rest.isEmpty()) {
       return segment;
     }
     if (rest.indexOf('\n') >= 0 || rest.indexOf('\r') >= 0) {

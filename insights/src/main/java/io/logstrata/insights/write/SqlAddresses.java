@@ -17,19 +17,19 @@ final class SqlAddresses {
 
   private SqlAddresses() {}
 
-  static String isIpv4(String text, SqlDialect dialect) {
-    return dialect.finds(text, IPV4);
+  static String isIpv4(String text, SqlEngine engine) {
+    return engine.finds(text, IPV4);
   }
 
-  static String isIpv6(String text, SqlDialect dialect) {
-    return dialect.finds(text, IPV6);
+  static String isIpv6(String text, SqlEngine engine) {
+    return engine.finds(text, IPV6);
   }
 
-  static String within(String text, Cidr block, SqlDialect dialect) {
+  static String within(String text, Cidr block, SqlEngine engine) {
     return "CASE WHEN "
-        + (isIpv4(block) ? isIpv4(text, dialect) : isIpv6(text, dialect))
+        + (isIpv4(block) ? isIpv4(text, engine) : isIpv6(text, engine))
         + " THEN "
-        + (isIpv4(block) ? withinIpv4(text, block) : withinIpv6(text, block, dialect))
+        + (isIpv4(block) ? withinIpv4(text, block) : withinIpv6(text, block, engine))
         + " ELSE FALSE END";
   }
 
@@ -57,7 +57,7 @@ final class SqlAddresses {
     return number + " BETWEEN " + first + " AND " + (first + size - 1);
   }
 
-  private static String withinIpv6(String text, Cidr block, SqlDialect dialect) {
+  private static String withinIpv6(String text, Cidr block, SqlEngine engine) {
     StringBuilder begins = new StringBuilder("TRUE");
     byte[] network = block.network();
     for (int first = 0; first < block.bits(); first += GROUP_BITS) {
@@ -74,18 +74,18 @@ final class SqlAddresses {
         begins.append(HexGroup.beginningLike(digits.charAt(whole), bits % DIGIT_BITS)).append(')');
       }
     }
-    String groups = dialect.bound(text, withoutIpv4());
-    groups = dialect.bound(groups, "CASE WHEN starts_with(run, '::') THEN '0' || run ELSE run END");
+    String groups = engine.bound(text, withoutIpv4());
+    groups = engine.bound(groups, "CASE WHEN starts_with(run, '::') THEN '0' || run ELSE run END");
     groups =
-        dialect.bound(
+        engine.bound(
             groups,
-            "CASE WHEN " + dialect.endsWith("run", "'::'") + " THEN run || '0' ELSE run END");
+            "CASE WHEN " + engine.endsWith("run", "'::'") + " THEN run || '0' ELSE run END");
     // As many groups of zero as are missing to eight, where the two colons stand.
     groups =
-        dialect.bound(
+        engine.bound(
             groups,
             "replace(run, '::', ':' || lpad('', CAST(greatest(0, 16 - 2 * (length(run) - length(replace(run, ':', '')))) AS INTEGER), '0:'))");
-    return dialect.bound(groups, begins.toString());
+    return engine.bound(groups, begins.toString());
   }
 
   /** The last two groups, where they are written as an address of IPv4, as such. */

@@ -8,7 +8,7 @@ final class SqlComparisons {
   private SqlComparisons() {}
 
   /** Numbers by value; a text by its spelling; a boolean that is asked for is one. */
-  static String equal(SqlValue value, SqlValue asked, SqlDialect dialect) {
+  static String equal(SqlValue value, SqlValue asked, SqlEngine engine) {
     return "CASE WHEN "
         + isNumber(value)
         + " AND "
@@ -16,9 +16,9 @@ final class SqlComparisons {
         + " THEN "
         + compared(value.sql(), "=", asked.sql())
         + " ELSE "
-        + value.text(dialect)
+        + value.text(engine)
         + " = "
-        + asked.text(dialect)
+        + asked.text(engine)
         + " AND (NOT "
         + isBoolean(asked)
         + " OR "
@@ -27,11 +27,11 @@ final class SqlComparisons {
   }
 
   /** What is no number and spells none is neither less nor greater. */
-  static String ordered(SqlValue left, String symbol, SqlValue right, SqlDialect dialect) {
+  static String ordered(SqlValue left, String symbol, SqlValue right, SqlEngine engine) {
     return "CASE WHEN "
-        + left.spellsNumber(dialect)
+        + left.spellsNumber(engine)
         + " AND "
-        + right.spellsNumber(dialect)
+        + right.spellsNumber(engine)
         + " THEN "
         + compared(left.sql(), symbol, right.sql())
         + " ELSE FALSE END";

@@ -13,11 +13,11 @@ import io.logstrata.insights.model.Literal;
  * otherwise.
  */
 final class SqlConditions implements Condition.Visitor<String> {
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final SqlExpressions expressions;
 
-  SqlConditions(SqlDialect dialect, SqlExpressions expressions) {
-    this.dialect = dialect;
+  SqlConditions(SqlEngine engine, SqlExpressions expressions) {
+    this.engine = engine;
     this.expressions = expressions;
   }
 
@@ -46,9 +46,9 @@ final class SqlConditions implements Condition.Visitor<String> {
   private String compared(Condition.Comparison condition, SqlValue left, SqlValue right) {
     String symbol = condition.operator().symbol();
     if (condition.operator().isOrdering()) {
-      return "COALESCE(" + SqlComparisons.ordered(left, symbol, right, dialect) + ", FALSE)";
+      return "COALESCE(" + SqlComparisons.ordered(left, symbol, right, engine) + ", FALSE)";
     }
-    String equal = "COALESCE(" + SqlComparisons.equal(left, right, dialect) + ", FALSE)";
+    String equal = "COALESCE(" + SqlComparisons.equal(left, right, engine) + ", FALSE)";
     if (condition.operator() == Comparator.EQUAL) {
       return equal;
     }
@@ -71,7 +71,7 @@ final class SqlConditions implements Condition.Visitor<String> {
             : SqlComparisons.compared(value.sql(), operator.symbol(), bound);
     return value.isNumeric()
         ? compared
-        : "CASE WHEN " + value.spellsNumber(dialect) + " THEN " + compared + " ELSE FALSE END";
+        : "CASE WHEN " + value.spellsNumber(engine) + " THEN " + compared + " ELSE FALSE END";
   }
 
   @Override
@@ -87,13 +87,13 @@ final class SqlConditions implements Condition.Visitor<String> {
   @Override
   public String textMatch(Condition.TextMatch condition) {
     SqlValue value = condition.subject().accept(expressions);
-    String subject = value.text(dialect);
+    String subject = value.text(engine);
     String text = SqlText.text(condition.text());
     String match =
         switch (condition.place()) {
-          case ANYWHERE -> dialect.contains(subject, text);
+          case ANYWHERE -> engine.contains(subject, text);
           case START -> "starts_with(" + subject + ", " + text + ')';
-          case END -> dialect.endsWith(subject, text);
+          case END -> engine.endsWith(subject, text);
         };
     return total(value, match, condition.negated(), condition.absent());
   }
@@ -103,7 +103,7 @@ final class SqlConditions implements Condition.Visitor<String> {
     SqlValue value = condition.subject().accept(expressions);
     String regex = SqlText.text(SqlRegexes.withoutNames(condition.regex().pattern()));
     return total(
-        value, dialect.finds(value.text(dialect), regex), condition.negated(), condition.absent());
+        value, engine.finds(value.text(engine), regex), condition.negated(), condition.absent());
   }
 
   @Override
@@ -111,7 +111,7 @@ final class SqlConditions implements Condition.Visitor<String> {
     SqlValue value = condition.subject().accept(expressions);
     return total(
         value,
-        SqlAddresses.within(value.text(dialect), condition.block(), dialect),
+        SqlAddresses.within(value.text(engine), condition.block(), engine),
         condition.negated(),
         condition.absent());
   }
@@ -144,7 +144,7 @@ final class SqlConditions implements Condition.Visitor<String> {
   @Override
   public String holds(Condition.Holds condition) {
     SqlValue value = condition.expression().accept(expressions);
-    String isOne = "COALESCE(" + value.number(dialect) + " = 1, FALSE)";
+    String isOne = "COALESCE(" + value.number(engine) + " = 1, FALSE)";
     return value.isNumeric()
         ? isOne
         : "(COALESCE(" + equality(value, new Literal.Bool(true)) + ", FALSE) OR " + isOne + ')';
@@ -152,7 +152,7 @@ final class SqlConditions implements Condition.Visitor<String> {
 
   private String equality(SqlValue value, Literal literal) {
     if (literal instanceof Literal.Text text) {
-      return value.text(dialect) + " = " + SqlText.text(text.value());
+      return value.text(engine) + " = " + SqlText.text(text.value());
     }
     if (literal instanceof Literal.Bool bool) {
       return value.kind() == SqlValue.Kind.SCALAR

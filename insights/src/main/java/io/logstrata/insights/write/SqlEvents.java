@@ -7,7 +7,7 @@ import io.logstrata.insights.model.Field;
 final class SqlEvents {
   private SqlEvents() {}
 
-  static SqlValue field(Field field, SqlDialect dialect) {
+  static SqlValue field(Field field, SqlEngine engine) {
     if (field.isGenerated()) {
       return switch (field.name()) {
         case "@message" -> SqlValue.text("message");
@@ -21,15 +21,15 @@ final class SqlEvents {
                     + ": it has message, log_stream, log and epoch_millis");
       };
     }
-    String path = SqlText.text(path(field, dialect));
-    return new SqlValue(SqlValue.Kind.SCALAR, dialect.scalar(path), dialect.isText(path));
+    String path = SqlText.text(path(field, engine));
+    return new SqlValue(SqlValue.Kind.SCALAR, engine.scalar(path), engine.isText(path));
   }
 
   static NotWritable outsideStats(Expression.Aggregate aggregate) {
     return new NotWritable(aggregate.function().spelling() + "() stands outside stats");
   }
 
-  private static String path(Field field, SqlDialect dialect) {
+  private static String path(Field field, SqlEngine engine) {
     StringBuilder path = new StringBuilder("$");
     boolean first = true;
     for (String segment : field.path()) {
@@ -41,10 +41,7 @@ final class SqlEvents {
                 + ", for the quote or backslash in it: rename it where it is logged");
       }
       boolean index = !first && key.matches("0|[1-9][0-9]{0,8}");
-      path.append(
-          index
-              ? '[' + key + ']'
-              : dialect == SqlDialect.DUCKDB ? ".\"" + key + '"' : "[\"" + key + "\"]");
+      path.append(index ? '[' + key + ']' : engine.member(key));
       first = false;
     }
     return path.toString();

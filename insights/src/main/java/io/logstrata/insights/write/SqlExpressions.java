@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** Expressions as SQL. What no number can hold (a division by zero, say) is NULL. */
 final class SqlExpressions implements Expression.Visitor<SqlValue> {
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final Function<Field, SqlValue> fields;
   private final Function<Expression.Aggregate, SqlValue> aggregates;
   private final SqlConditions conditions;
@@ -17,13 +17,13 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
 
   /** Both functions throw {@link NotWritable} for what they do not know. */
   SqlExpressions(
-      SqlDialect dialect,
+      SqlEngine engine,
       Function<Field, SqlValue> fields,
       Function<Expression.Aggregate, SqlValue> aggregates) {
-    this.dialect = dialect;
+    this.engine = engine;
     this.fields = fields;
     this.aggregates = aggregates;
-    this.conditions = new SqlConditions(dialect, this);
+    this.conditions = new SqlConditions(engine, this);
   }
 
   SqlConditions conditions() {
@@ -80,16 +80,16 @@ final class SqlExpressions implements Expression.Visitor<SqlValue> {
   }
 
   private String operand(Expression expression) {
-    return "CAST(" + expression.accept(this).number(dialect) + " AS DOUBLE)";
+    return "CAST(" + expression.accept(this).number(engine) + " AS DOUBLE)";
   }
 
   SqlValue finite(String number) {
-    return SqlValue.number("CASE WHEN " + dialect.finite(number) + " THEN " + number + " END");
+    return SqlValue.number("CASE WHEN " + engine.finite(number) + " THEN " + number + " END");
   }
 
   @Override
   public SqlValue call(Expression.Call call) {
-    return new SqlFunctions(dialect, this).call(call);
+    return new SqlFunctions(engine, this).call(call);
   }
 
   @Override

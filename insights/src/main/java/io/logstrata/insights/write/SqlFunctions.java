@@ -9,7 +9,7 @@ import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Function;
 import io.logstrata.insights.model.Literal;
 import io.logstrata.insights.model.Period;
-import io.logstrata.insights.write.SqlDialect.Side;
+import io.logstrata.insights.write.SqlEngine.Side;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +20,14 @@ final class SqlFunctions {
   private static final BigDecimal MOST_DIGITS = BigDecimal.valueOf(300);
   private static final String WHOLE = "CASE WHEN %1$s < 0 THEN ceil(%1$s) ELSE floor(%1$s) END";
 
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final SqlExpressions expressions;
   private final SqlTexts texts;
 
-  SqlFunctions(SqlDialect dialect, SqlExpressions expressions) {
-    this.dialect = dialect;
+  SqlFunctions(SqlEngine engine, SqlExpressions expressions) {
+    this.engine = engine;
     this.expressions = expressions;
-    this.texts = new SqlTexts(dialect, expressions);
+    this.texts = new SqlTexts(engine, expressions);
   }
 
   SqlValue call(Expression.Call call) {
@@ -48,20 +48,20 @@ final class SqlFunctions {
                   time(Field.path("@timestamp")),
                   (Period) arguments.get(0),
                   expressions.offsetMillis(),
-                  dialect));
+                  engine));
       case DATEFLOOR ->
           SqlValue.time(
-              SqlTimes.floor(time(arguments.get(0)), (Period) arguments.get(1), 0, dialect));
+              SqlTimes.floor(time(arguments.get(0)), (Period) arguments.get(1), 0, engine));
       case DATECEIL ->
           SqlValue.time(
-              SqlTimes.ceiling(time(arguments.get(0)), (Period) arguments.get(1), dialect));
+              SqlTimes.ceiling(time(arguments.get(0)), (Period) arguments.get(1), engine));
       case COALESCE -> SqlValue.text("COALESCE(" + texts(arguments) + ')');
       case IF, CASE -> choice(arguments);
       case IS_PRESENT -> SqlValue.truth(value(arguments.get(0)).sql() + " IS NOT NULL");
       case IS_EMPTY -> orAbsent(arguments.get(0), "%s = ''");
       case IS_BLANK ->
-          orAbsent(arguments.get(0), dialect.trimmed(Side.BOTH, "%s", SqlTexts.BLANKS) + " = ''");
-      case IS_NUMERIC -> truth(arguments, value(arguments.get(0)).spellsNumber(dialect));
+          orAbsent(arguments.get(0), engine.trimmed(Side.BOTH, "%s", SqlTexts.BLANKS) + " = ''");
+      case IS_NUMERIC -> truth(arguments, value(arguments.get(0)).spellsNumber(engine));
       case CONCAT ->
           SqlValue.text(arguments.stream().map(this::text).collect(joining(" || ", "(", ")")));
       case STRLEN -> SqlValue.number("length(" + text(arguments.get(0)) + ')');
@@ -71,9 +71,9 @@ final class SqlFunctions {
       case STRCONTAINS -> contains(call);
       case STARTS_WITH -> truth(arguments, "starts_with(" + texts(arguments) + ')');
       case ENDS_WITH ->
-          truth(arguments, dialect.endsWith(text(arguments.get(0)), text(arguments.get(1))));
+          truth(arguments, engine.endsWith(text(arguments.get(0)), text(arguments.get(1))));
       case ROUND -> round(call);
-      case MESSAGE_SIZE -> SqlValue.number(dialect.bytes(text(arguments.get(0))));
+      case MESSAGE_SIZE -> SqlValue.number(engine.bytes(text(arguments.get(0))));
       case LTRIM -> texts.trim(Side.LEADING, arguments);
       case RTRIM -> texts.trim(Side.TRAILING, arguments);
       case TRIM -> texts.trim(Side.BOTH, arguments);
@@ -82,22 +82,22 @@ final class SqlFunctions {
           truth(
               arguments,
               '('
-                  + SqlAddresses.isIpv4(text(arguments.get(0)), dialect)
+                  + SqlAddresses.isIpv4(text(arguments.get(0)), engine)
                   + " OR "
-                  + SqlAddresses.isIpv6(text(arguments.get(0)), dialect)
+                  + SqlAddresses.isIpv6(text(arguments.get(0)), engine)
                   + ')');
-      case IS_VALID_IP_V6 -> truth(arguments, SqlAddresses.isIpv6(text(arguments.get(0)), dialect));
+      case IS_VALID_IP_V6 -> truth(arguments, SqlAddresses.isIpv6(text(arguments.get(0)), engine));
       case IS_PRIVATE_IP ->
           truth(
               arguments,
               Cidr.PRIVATE.stream()
-                  .map(block -> SqlAddresses.within(text(arguments.get(0)), block, dialect))
+                  .map(block -> SqlAddresses.within(text(arguments.get(0)), block, engine))
                   .collect(joining(" OR ", "(", ")")));
-      case IS_VALID_IP_V4 -> truth(arguments, SqlAddresses.isIpv4(text(arguments.get(0)), dialect));
+      case IS_VALID_IP_V4 -> truth(arguments, SqlAddresses.isIpv4(text(arguments.get(0)), engine));
       case IS_IP_IN_SUBNET, IS_IPV4_IN_SUBNET, IS_IPV6_IN_SUBNET -> subnet(call);
-      case JSON_ARRAY_SIZE -> SqlValue.number(dialect.arraySize(text(arguments.get(0))));
+      case JSON_ARRAY_SIZE -> SqlValue.number(engine.arraySize(text(arguments.get(0))));
       case JSON_ARRAY_CONTAINS ->
-          truth(arguments, dialect.arrayContains(text(arguments.get(0)), text(arguments.get(1))));
+          truth(arguments, engine.arrayContains(text(arguments.get(0)), text(arguments.get(1))));
       case HEX_TO_ASCII -> texts.ofHex(arguments.get(0));
       case PARSE_DATE, FORMAT_DATE, JSON_PARSE, HEX_TO_DEC, DEC_TO_HEX, UNMASK ->
           throw refused(call, "");
@@ -116,13 +116,13 @@ final class SqlFunctions {
   }
 
   private SqlValue number(String sql, List<Expression> arguments) {
-    String number = "CAST(" + value(arguments.get(0)).number(dialect) + " AS DOUBLE)";
+    String number = "CAST(" + value(arguments.get(0)).number(engine) + " AS DOUBLE)";
     return SqlValue.number(sql.replace("%1$s", number).replace("%s", number));
   }
 
   private SqlValue extreme(Expression.Call call) {
     List<String> numbers =
-        call.arguments().stream().map(argument -> value(argument).number(dialect)).toList();
+        call.arguments().stream().map(argument -> value(argument).number(engine)).toList();
     // One engine passes over NULL, the other does not.
     return SqlValue.number(
         numbers.stream().collect(joining(" IS NOT NULL AND ", "CASE WHEN ", " IS NOT NULL"))
@@ -136,8 +136,8 @@ final class SqlFunctions {
     if (value.kind() == SqlValue.Kind.TIME) {
       return value.sql();
     }
-    return dialect.bound(
-        "CAST(" + value.number(dialect) + " AS DOUBLE)",
+    return engine.bound(
+        "CAST(" + value.number(engine) + " AS DOUBLE)",
         "CASE WHEN abs(run) <= "
             + Period.FURTHEST_MILLIS
             + " THEN CAST("
@@ -157,9 +157,9 @@ final class SqlFunctions {
     int digits =
         arguments.size() > 1 ? ((Literal.Num) arguments.get(1)).value().intValueExact() : 0;
     String scale = "CAST('" + Math.pow(10, digits) + "' AS DOUBLE)";
-    String scaled = "CAST(" + value(arguments.get(0)).number(dialect) + " AS DOUBLE) * " + scale;
+    String scaled = "CAST(" + value(arguments.get(0)).number(engine) + " AS DOUBLE) * " + scale;
     return expressions.finite(
-        dialect.bound(
+        engine.bound(
             scaled,
             "(CASE WHEN run - floor(run) < 0.5 OR (run - floor(run) = 0.5 AND floor(run) % 2 = 0)"
                 + " THEN floor(run) ELSE ceil(run) END / "
@@ -212,7 +212,7 @@ final class SqlFunctions {
         search = "lower(" + search + ')';
       }
     }
-    return truth(arguments.subList(0, 2), dialect.contains(text, search));
+    return truth(arguments.subList(0, 2), engine.contains(text, search));
   }
 
   private SqlValue subnet(Expression.Call call) {
@@ -232,7 +232,7 @@ final class SqlFunctions {
                     : Function.IS_IPV4_IN_SUBNET);
     return block.isEmpty() || otherFamily
         ? "FALSE"
-        : SqlAddresses.within(text(call.arguments().get(0)), block.get(), dialect);
+        : SqlAddresses.within(text(call.arguments().get(0)), block.get(), engine);
   }
 
   /** 1 or 0, or NULL where an argument is absent. */
@@ -251,7 +251,7 @@ final class SqlFunctions {
   }
 
   private String text(Expression expression) {
-    return value(expression).text(dialect);
+    return value(expression).text(engine);
   }
 
   private String texts(List<Expression> arguments) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /** The keys and aggregates of one stats. */
 final class SqlGroups {
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final SqlExpressions rows;
   private final Supplier<String> nextName;
   private final Supplier<SqlValue> time;
@@ -19,8 +19,8 @@ final class SqlGroups {
 
   /** {@code rows} speaks of the rows that are grouped, {@code time} of when each happened. */
   SqlGroups(
-      SqlDialect dialect, SqlExpressions rows, Supplier<String> nextName, Supplier<SqlValue> time) {
-    this.dialect = dialect;
+      SqlEngine engine, SqlExpressions rows, Supplier<String> nextName, Supplier<SqlValue> time) {
+    this.engine = engine;
     this.rows = rows;
     this.nextName = nextName;
     this.time = time;
@@ -68,13 +68,13 @@ final class SqlGroups {
   }
 
   private SqlValue number(String function, SqlValue value) {
-    return SqlValue.number(function + "(CAST(" + value.number(dialect) + " AS DOUBLE))");
+    return SqlValue.number(function + "(CAST(" + value.number(engine) + " AS DOUBLE))");
   }
 
   private SqlValue percentile(SqlValue value, Literal.Num percent) {
     BigDecimal share = percent.value().divide(BigDecimal.valueOf(100), MathContext.DECIMAL64);
     return SqlValue.number(
-        dialect.percentile("CAST(" + value.number(dialect) + " AS DOUBLE)", share.toPlainString()));
+        engine.percentile("CAST(" + value.number(engine) + " AS DOUBLE)", share.toPlainString()));
   }
 
   /** The order of sort: what spells no number is less than any number. */
@@ -87,18 +87,18 @@ final class SqlGroups {
             + "_BY("
             + value.sql()
             + ", "
-            + value.number(dialect)
+            + value.number(engine)
             + ") FILTER (WHERE "
-            + value.spellsNumber(dialect)
+            + value.spellsNumber(engine)
             + ')';
     String text =
         function
             + "_BY("
             + value.sql()
             + ", "
-            + value.naturalOrder(dialect)
+            + value.naturalOrder(engine)
             + ") FILTER (WHERE NOT "
-            + value.spellsNumber(dialect)
+            + value.spellsNumber(engine)
             + ')';
     return new SqlValue(
         SqlValue.Kind.SCALAR,

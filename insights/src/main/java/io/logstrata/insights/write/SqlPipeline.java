@@ -7,6 +7,7 @@ import io.logstrata.insights.model.Expression;
 import io.logstrata.insights.model.Field;
 import io.logstrata.insights.model.Named;
 import io.logstrata.insights.model.Pipeline;
+import io.logstrata.insights.model.ShownColumns;
 import io.logstrata.insights.model.SortKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,26 +26,24 @@ final class SqlPipeline implements Command.Visitor<Void> {
   private static final String TIMESTAMP = "@timestamp";
   private static final String OURS = "__";
 
-  private final SqlDialect dialect;
+  private final SqlEngine engine;
   private final String table;
   private final SqlExpressions expressions;
   private final List<String> eventColumns = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
   private final List<String> where = new ArrayList<>();
   private final Map<String, SqlValue> made = new HashMap<>();
-  private final Map<String, SqlValue> columns = new LinkedHashMap<>();
+  private final ShownColumns<SqlValue> columns = new ShownColumns<>();
   private List<String> order = List.of();
   private boolean afterStats;
-  private boolean hasColumns;
-  private boolean displayed;
   private int names;
 
-  SqlPipeline(SqlDialect dialect, String table) {
-    this.dialect = dialect;
+  SqlPipeline(SqlEngine engine, String table) {
+    this.engine = engine;
     this.table = table;
     this.expressions =
         new SqlExpressions(
-            dialect,
+            engine,
             this::field,
             aggregate -> {
               throw SqlEvents.outsideStats(aggregate);
@@ -53,20 +52,16 @@ final class SqlPipeline implements Command.Visitor<Void> {
 
   String write(Pipeline pipeline) {
     if (newestFirst(pipeline.commands())) {
-      order = List.of(value(Field.path(TIMESTAMP)).order(true, dialect));
+      order = List.of(value(Field.path(TIMESTAMP)).order(true, engine));
     }
     pipeline.commands().forEach(command -> command.accept(this));
     boolean limited = pipeline.commands().stream().anyMatch(Command.Limit.class::isInstance);
-    if (!hasColumns) {
-      Map<String, SqlValue> parsed = new LinkedHashMap<>(columns);
-      columns.clear();
-      columns.put(TIMESTAMP, value(Field.path(TIMESTAMP)));
-      columns.put("@message", value(Field.path("@message")));
-      columns.putAll(parsed);
-    }
     String shown =
-        columns.entrySet().stream()
-            .map(column -> shown(column.getValue()) + " AS " + SqlText.name(column.getKey()))
+        columns
+            .orElse(List.of(TIMESTAMP, "@message"), name -> value(Field.path(name)))
+            .entrySet()
+            .stream()
+            .map(column -> shown(column.getValue()) + " AS " + named(column.getKey()))
             .collect(joining(", "));
     String last =
         "SELECT "
@@ -102,27 +97,18 @@ final class SqlPipeline implements Command.Visitor<Void> {
   }
 
   private String shown(SqlValue value) {
-    return value.kind() == SqlValue.Kind.TIME ? value.text(dialect) : value.sql();
+    return value.kind() == SqlValue.Kind.TIME ? value.text(engine) : value.sql();
   }
 
   @Override
   public Void fields(Command.Fields command) {
-    for (Named column : command.columns()) {
-      SqlValue value = computed(column);
-      if (!displayed) {
-        hasColumns = true;
-        columns.putIfAbsent(named(column), value);
-      }
-    }
+    columns.fields(command, this::computed);
     return null;
   }
 
   @Override
   public Void display(Command.Display command) {
-    displayed = true;
-    hasColumns = true;
-    columns.clear();
-    command.columns().forEach(column -> columns.put(named(column), computed(column)));
+    columns.display(command, this::computed);
     return null;
   }
 
@@ -150,7 +136,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   public Void sort(Command.Sort command) {
     List<String> keys = new ArrayList<>();
     for (SortKey key : command.keys()) {
-      keys.add(value(key.field()).order(key.descending(), dialect));
+      keys.add(value(key.field()).order(key.descending(), engine));
     }
     order = List.copyOf(keys);
     return null;
@@ -164,7 +150,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
 
   @Override
   public Void dedup(Command.Dedup command) {
-    List<String> keys = command.by().stream().map(field -> value(field).text(dialect)).toList();
+    List<String> keys = command.by().stream().map(field -> value(field).text(engine)).toList();
     String name = nextName();
     step(
         "*, ROW_NUMBER() OVER (PARTITION BY " + String.join(", ", keys) + sorted() + ") AS " + name,
@@ -179,14 +165,14 @@ final class SqlPipeline implements Command.Visitor<Void> {
   @Override
   public Void stats(Command.Stats command) {
     SqlGroups groups =
-        new SqlGroups(dialect, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
+        new SqlGroups(engine, expressions, this::nextName, () -> value(Field.path(TIMESTAMP)));
     Map<String, SqlValue> keys = new LinkedHashMap<>();
     expressions.bucketsFrom(command.offset());
-    command.by().forEach(key -> keys.put(named(key), groups.key(value(key.expression()))));
+    command.by().forEach(key -> keys.put(key.column(), groups.key(value(key.expression()))));
     expressions.bucketsFrom(Optional.empty());
     SqlExpressions outputs =
         new SqlExpressions(
-            dialect,
+            engine,
             field -> keys.containsKey(field.name()) ? keys.get(field.name()) : value(field),
             groups::aggregate);
     List<SqlValue> results =
@@ -195,15 +181,13 @@ final class SqlPipeline implements Command.Visitor<Void> {
             .toList();
     step(groups.columns(), groups.groupBy());
     made.clear();
-    columns.clear();
-    columns.putAll(keys);
+    Map<String, SqlValue> grouped = new LinkedHashMap<>(keys);
     for (int i = 0; i < results.size(); i++) {
-      columns.put(named(command.aggregates().get(i)), results.get(i));
+      grouped.put(command.aggregates().get(i).column(), results.get(i));
     }
-    made.putAll(columns);
+    made.putAll(grouped);
+    columns.stats(grouped);
     afterStats = true;
-    hasColumns = true;
-    displayed = false;
     order = List.of();
     return null;
   }
@@ -219,7 +203,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
   }
 
   private Void parse(Field source, String pattern, List<String> groups) {
-    String text = value(source).text(dialect);
+    String text = value(source).text(engine);
     String regex = SqlText.text(SqlRegexes.withoutNames(pattern));
     List<Integer> numbers = SqlRegexes.numbersOfNamed(pattern);
     StringBuilder select = new StringBuilder("*");
@@ -227,7 +211,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
       String name = nextName();
       select.append(
           ", CASE WHEN "
-              + dialect.finds(text, regex)
+              + engine.finds(text, regex)
               + " THEN regexp_extract("
               + text
               + ", "
@@ -237,9 +221,7 @@ final class SqlPipeline implements Command.Visitor<Void> {
               + ") END AS "
               + name);
       made.put(groups.get(i), SqlValue.text(name));
-      if (!displayed) {
-        columns.put(groups.get(i), SqlValue.text(name));
-      }
+      columns.parsed(groups.get(i), SqlValue.text(name));
     }
     step(select.toString(), "");
     return null;
@@ -253,13 +235,16 @@ final class SqlPipeline implements Command.Visitor<Void> {
     if (afterStats) {
       throw new NotWritable(field.name() + " is not available after stats");
     }
-    SqlValue value = SqlEvents.field(field, dialect);
+    SqlValue value = SqlEvents.field(field, engine);
+    // Cut out of the message once, however often the query speaks of it, and under a name of ours
+    // even where the table has one: ORDER BY would look for that among what the user named.
+    String name = nextName();
+    eventColumns.add(value.sql() + " AS " + name);
     if (value.kind() == SqlValue.Kind.SCALAR) {
-      // Cut out of the message once, however often the query speaks of it.
-      String name = nextName();
-      eventColumns.add(value.sql() + " AS " + name);
       eventColumns.add(value.isText() + " AS " + name + 't');
       value = new SqlValue(SqlValue.Kind.SCALAR, name, name + 't');
+    } else {
+      value = value.as(name);
     }
     made.put(field.name(), value);
     return value;
@@ -290,12 +275,11 @@ final class SqlPipeline implements Command.Visitor<Void> {
     return OURS + names++;
   }
 
-  private static String named(Named column) {
-    String name = column.column();
+  private static String named(String name) {
     if (name.startsWith(OURS)) {
       throw new NotWritable(
           "the column " + name + " begins as those inside the statement do: give it another name");
     }
-    return name;
+    return SqlText.name(name);
   }
 }

@@ -11,21 +11,21 @@ final class SqlTimes {
 
   private SqlTimes() {}
 
-  static String floor(String millis, Period period, long offsetMillis, SqlDialect dialect) {
+  static String floor(String millis, Period period, long offsetMillis, SqlEngine engine) {
     if (offsetMillis == 0) {
-      return floor(millis, period, dialect);
+      return floor(millis, period, engine);
     }
     return '('
-        + floor('(' + millis + " - " + offsetMillis + ')', period, dialect)
+        + floor('(' + millis + " - " + offsetMillis + ')', period, engine)
         + " + "
         + offsetMillis
         + ')';
   }
 
-  private static String floor(String millis, Period period, SqlDialect dialect) {
+  private static String floor(String millis, Period period, SqlEngine engine) {
     if (period.unit().millis() == 0) {
-      String month = dialect.bound(millis, dialect.monthsSince1970("run"));
-      return dialect.bound(month, dialect.startOfMonth(floorTo("run", months(period), 0)));
+      String month = engine.bound(millis, engine.monthsSince1970("run"));
+      return engine.bound(month, engine.startOfMonth(floorTo("run", months(period), 0)));
     }
     String at = "CAST(" + millis + " AS BIGINT)";
     long origin = period.unit() == Period.Unit.WEEK ? FIRST_MONDAY_MILLIS : 0;
@@ -33,18 +33,18 @@ final class SqlTimes {
   }
 
   /** The point itself where a bucket begins, else where the next one does. */
-  static String ceiling(String millis, Period period, SqlDialect dialect) {
+  static String ceiling(String millis, Period period, SqlEngine engine) {
     boolean calendar = period.unit().millis() == 0;
-    String month = dialect.monthsSince1970("run");
+    String month = engine.monthsSince1970("run");
     String start =
         calendar
-            ? dialect.startOfMonth(floorTo(month, months(period), 0))
-            : floor("run", period, dialect);
+            ? engine.startOfMonth(floorTo(month, months(period), 0))
+            : floor("run", period, engine);
     String next =
         calendar
-            ? dialect.startOfMonth(floorTo(month, months(period), 0) + " + " + months(period))
+            ? engine.startOfMonth(floorTo(month, months(period), 0) + " + " + months(period))
             : start + " + " + period.millis();
-    return dialect.bound(millis, "CASE WHEN " + start + " = run THEN run ELSE " + next + " END");
+    return engine.bound(millis, "CASE WHEN " + start + " = run THEN run ELSE " + next + " END");
   }
 
   private static String floorTo(String number, long length, long origin) {

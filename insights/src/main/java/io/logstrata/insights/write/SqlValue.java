@@ -48,37 +48,37 @@ record SqlValue(Kind kind, String sql, String isText) {
   }
 
   /** As the service shows it. */
-  String text(SqlDialect dialect) {
+  String text(SqlEngine engine) {
     return switch (kind) {
       case SCALAR, TEXT -> sql;
-      case TIME -> dialect.time(sql);
+      case TIME -> engine.time(sql);
       case NUMBER ->
-          dialect.bound(
+          engine.bound(
               "CAST(" + sql + " AS DOUBLE)",
               "CASE WHEN run = floor(run) AND abs(run) < "
                   + LONGEST
                   + " THEN CAST(CAST(run AS BIGINT) AS VARCHAR) ELSE "
-                  + dialect.fraction("run")
+                  + engine.fraction("run")
                   + " END");
     };
   }
 
   /** Whether it spells a number. */
-  String spellsNumber(SqlDialect dialect) {
-    return isNumeric() ? sql + " IS NOT NULL" : dialect.finds(sql, NUMBER);
+  String spellsNumber(SqlEngine engine) {
+    return isNumeric() ? sql + " IS NOT NULL" : engine.finds(sql, NUMBER);
   }
 
   /** The number that it is or spells, else NULL. */
-  String number(SqlDialect dialect) {
+  String number(SqlEngine engine) {
     return isNumeric()
         ? sql
-        : "CASE WHEN " + spellsNumber(dialect) + " THEN TRY_CAST(" + sql + " AS DOUBLE) END";
+        : "CASE WHEN " + spellsNumber(engine) + " THEN TRY_CAST(" + sql + " AS DOUBLE) END";
   }
 
   /**
    * The keys that sort it as the service does: texts by runs of digits and others, then numbers.
    */
-  String order(boolean descending, SqlDialect dialect) {
+  String order(boolean descending, SqlEngine engine) {
     String direction = descending ? " DESC" : " ASC";
     if (isNumeric()) {
       return sql + direction + " NULLS LAST";
@@ -86,24 +86,24 @@ record SqlValue(Kind kind, String sql, String isText) {
     String last = direction + " NULLS LAST";
     return sql
         + " IS NULL, "
-        + spellsNumber(dialect)
+        + spellsNumber(engine)
         + last
         + ", "
-        + number(dialect)
+        + number(engine)
         + last
         + ", "
-        + naturalOrder(dialect)
+        + naturalOrder(engine)
         + last;
   }
 
   /**
    * A list that orders texts as the service does: a run of digits by its length, then its value.
    */
-  String naturalOrder(SqlDialect dialect) {
-    return dialect.mapped(
+  String naturalOrder(SqlEngine engine) {
+    return engine.mapped(
         "regexp_extract_all(" + sql + ", " + DIGIT_RUNS + ")",
         "CASE WHEN "
-            + dialect.finds("run", "'\\A[0-9]'")
+            + engine.finds("run", "'\\A[0-9]'")
             + " THEN concat('0', lpad(CAST(length(run) AS VARCHAR), 9, '0'), run) ELSE run END");
   }
 }

@@ -19,10 +19,11 @@ public final class SqlWriter {
    * @throws NotWritable if the dialect cannot say it, naming the part
    */
   public static String write(Condition condition, SqlDialect dialect) {
+    SqlEngine engine = dialect.engine();
     SqlExpressions expressions =
         new SqlExpressions(
-            dialect,
-            field -> SqlEvents.field(field, dialect),
+            engine,
+            field -> SqlEvents.field(field, engine),
             aggregate -> {
               throw SqlEvents.outsideStats(aggregate);
             });
@@ -36,6 +37,6 @@ public final class SqlWriter {
    * @throws NotWritable if the dialect cannot say it, naming the part
    */
   public static String write(Pipeline pipeline, SqlDialect dialect, String table) {
-    return WholeCharacters.check(new SqlPipeline(dialect, table).write(pipeline), "SQL");
+    return WholeCharacters.check(new SqlPipeline(dialect.engine(), table).write(pipeline), "SQL");
   }
 }

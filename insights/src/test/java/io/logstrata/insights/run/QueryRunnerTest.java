@@ -11,27 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryCompileError;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryResponse;
-import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
-import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryResponse;
 
 class QueryRunnerTest {
   private static final Instant FROM = Instant.parse("2024-01-02T00:00:00Z");
@@ -180,8 +172,37 @@ class QueryRunnerTest {
     assertThat(runner.run(QUERY, GROUPS, FROM, TO).message()).contains("unexpected symbol found (");
     service.refuse(ResourceNotFoundException.builder().message("no such group").build());
     assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.GROUP_MISSING);
+    service.refuse(
+        CloudWatchLogsException.builder().message("not authorized").statusCode(403).build());
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.DENIED);
     service.refuse(SdkClientException.create("connection refused"));
     assertThat(runner.run(QUERY, GROUPS, FROM, TO).outcome()).isEqualTo(Outcome.UNREACHABLE);
+  }
+
+  @Test
+  void a_refused_text_is_shown_with_the_place_as_far_as_the_service_gives_it() {
+    refuse(QueryCompileError.builder().message("unexpected symbol found ("));
+    QueryResult result = runner.run(QUERY, GROUPS, FROM, TO);
+    assertThat(result.outcome()).isEqualTo(Outcome.MALFORMED);
+    assertThat(result.message()).isEqualTo("unexpected symbol found (");
+    refuse(
+        QueryCompileError.builder()
+            .message("unexpected symbol found (")
+            .location(place -> place.startCharOffset(18).endCharOffset(23)));
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).message())
+        .isEqualTo(
+            "unexpected symbol found ( (from character 18 to 23 of the query as it was sent)");
+    refuse(QueryCompileError.builder().location(place -> place.startCharOffset(0)));
+    assertThat(runner.run(QUERY, GROUPS, FROM, TO).message())
+        .isEqualTo("it is malformed (from character 0 of the query as it was sent)");
+  }
+
+  private void refuse(QueryCompileError.Builder error) {
+    service.refuse(
+        MalformedQueryException.builder()
+            .message("it is malformed")
+            .queryCompileError(error.build())
+            .build());
   }
 
   @Test
@@ -290,113 +311,6 @@ class QueryRunnerTest {
         .hasMessageContaining("is empty: the second instant must be a millisecond later at least");
     assertThatThrownBy(() -> runner.run(QUERY, GROUPS, Instant.MIN, TO))
         .hasMessageContaining("not within 1970 and 9999");
-  }
-
-  private static final class FakePacing implements Pacing {
-    private final List<Duration> pauses = new ArrayList<>();
-    private long now;
-    private int interruptAt = -1;
-
-    @Override
-    public long now() {
-      return now;
-    }
-
-    @Override
-    public void pause(Duration time) throws InterruptedException {
-      pauses.add(time);
-      now += time.toNanos();
-      if (pauses.size() == interruptAt) {
-        throw new InterruptedException();
-      }
-    }
-  }
-
-  private static final class FakeService implements CloudWatchLogsClient {
-    private final List<StartQueryRequest> started = new ArrayList<>();
-    private final List<String> stopped = new ArrayList<>();
-    private final List<String> tokens = new ArrayList<>();
-    private final Deque<RuntimeException> refusals = new ArrayDeque<>();
-    private final Deque<GetQueryResultsResponse> answers = new ArrayDeque<>();
-    private GetQueryResultsResponse last;
-    private RuntimeException resultsRefused;
-    private Runnable onPoll = () -> {};
-
-    FakeService answer(QueryStatus status, String... messages) {
-      answers.add(response(status, null, List.of(messages)));
-      return this;
-    }
-
-    FakeService page(String next, String... messages) {
-      answers.add(response(QueryStatus.COMPLETE, next, List.of(messages)));
-      return this;
-    }
-
-    FakeService full() {
-      answers.add(response(QueryStatus.COMPLETE, null, Collections.nCopies(100_000, "x")));
-      return this;
-    }
-
-    void forEver(QueryStatus status, String... messages) {
-      last = response(status, null, List.of(messages));
-    }
-
-    void refuse(RuntimeException refusal) {
-      refusals.add(refusal);
-    }
-
-    @Override
-    public StartQueryResponse startQuery(StartQueryRequest request) {
-      if (!refusals.isEmpty()) {
-        throw refusals.poll();
-      }
-      started.add(request);
-      return StartQueryResponse.builder().queryId("query-" + started.size()).build();
-    }
-
-    @Override
-    public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
-      onPoll.run();
-      tokens.add(request.nextToken());
-      if (resultsRefused != null) {
-        throw resultsRefused;
-      }
-      return answers.isEmpty() ? last : answers.poll();
-    }
-
-    @Override
-    public StopQueryResponse stopQuery(StopQueryRequest request) {
-      stopped.add(request.queryId());
-      return StopQueryResponse.builder().success(true).build();
-    }
-
-    @Override
-    public String serviceName() {
-      return "logs";
-    }
-
-    @Override
-    public void close() {
-      stopped.add("client");
-    }
-
-    private static GetQueryResultsResponse response(
-        QueryStatus status, String next, List<String> messages) {
-      List<List<ResultField>> rows =
-          messages.stream()
-              .map(
-                  message ->
-                      List.of(ResultField.builder().field("@message").value(message).build()))
-              .toList();
-      return GetQueryResultsResponse.builder()
-          .status(status)
-          .nextToken(next)
-          .results(rows)
-          .statistics(
-              statistics ->
-                  statistics.recordsMatched(2.0).recordsScanned(10.0).bytesScanned(1000.0))
-          .build();
-    }
   }
 
   @Test
