@@ -99,7 +99,7 @@ final class Round {
 
   private ExportEvent work(ExportEvent event, String group, List<String> groups)
       throws InterruptedException {
-    Layout layout = new Layout(settings.logFolderName());
+    Layout layout = settings.bucketLayout();
     RoundStore watched = new RoundStore(store, pace, layout, group, event.notes().letIn());
     Optional<String> next = groups.stream().filter(name -> name.compareTo(group) > 0).findFirst();
     try {

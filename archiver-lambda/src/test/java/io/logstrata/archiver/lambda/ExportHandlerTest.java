@@ -199,6 +199,32 @@ final class ExportHandlerTest extends FunctionTest {
   }
 
   @Test
+  void a_day_lies_where_the_layout_says() throws Exception {
+    environment.put("LOGSTRATA_LAYOUT", "{folder}/group={group}/day={yyyy}-{MM}-{dd}");
+    group("umma-production");
+
+    call(seedEvent());
+
+    assertThat(manifest("umma-production").orElseThrow().objects())
+        .isNotEmpty()
+        .allSatisfy(
+            object ->
+                assertThat(object.key())
+                    .startsWith("backup/group=umma-production/day=" + day + "/"));
+  }
+
+  @Test
+  void two_groups_that_would_share_a_folder_are_refused_before_either_is_archived() {
+    group("/umma-production/a");
+    group("umma-production-a");
+
+    assertThatThrownBy(() -> call(seedEvent()))
+        .isInstanceOf(ExportFailedException.class)
+        .hasMessageContaining("would share the folder");
+    assertThat(cloud.calls("CreateExportTask")).isEmpty();
+  }
+
+  @Test
   void a_copy_that_lacks_events_is_not_reported_as_done() throws Exception {
     group("umma-production");
     cloud.faults().exports(ExportFault.PARTIAL, 1);
