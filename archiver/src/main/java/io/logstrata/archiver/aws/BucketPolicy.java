@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.logstrata.archiver.permissions.ExportAccess;
+import io.logstrata.archiver.permissions.Place;
 import java.util.Optional;
 
 /**
- * What lets CloudWatch Logs write into a bucket, as the user guide's page on export tasks has it.
+ * Brings what lets CloudWatch Logs write into a bucket into the policy that the bucket has.
  *
  * @param accountId whose exports are let in; empty means any that names the bucket, which is what
  *     the service wrote in its guide before it asked for source accounts
@@ -25,9 +27,11 @@ record BucketPolicy(String bucket, String region, Optional<String> accountId) {
   Optional<String> mergedInto(Optional<String> existing) {
     ObjectNode policy = existing.map(BucketPolicy::parse).orElseGet(BucketPolicy::empty);
     ArrayNode statements = statements(policy);
-    boolean aclChanged = replace(statements, acl());
-    boolean putChanged = replace(statements, put());
-    return aclChanged || putChanged ? Optional.of(policy.toString()) : Optional.empty();
+    boolean changed = false;
+    for (JsonNode wanted : wanted()) {
+      changed |= replace(statements, wanted);
+    }
+    return changed ? Optional.of(policy.toString()) : Optional.empty();
   }
 
   private static ObjectNode parse(String text) {
@@ -60,7 +64,7 @@ record BucketPolicy(String bucket, String region, Optional<String> accountId) {
     return array;
   }
 
-  private static boolean replace(ArrayNode statements, ObjectNode wanted) {
+  private static boolean replace(ArrayNode statements, JsonNode wanted) {
     for (int i = 0; i < statements.size(); i++) {
       JsonNode statement = statements.get(i);
       if (statement.path("Sid").equals(wanted.get("Sid"))) {
@@ -75,42 +79,11 @@ record BucketPolicy(String bucket, String region, Optional<String> accountId) {
     return true;
   }
 
-  private ObjectNode acl() {
-    ObjectNode statement =
-        statement("LogstrataGetBucketAcl", "s3:GetBucketAcl", "arn:aws:s3:::" + bucket);
-    addSource(statement);
-    return statement;
-  }
-
-  private ObjectNode put() {
-    ObjectNode statement =
-        statement("LogstrataPutObject", "s3:PutObject", "arn:aws:s3:::" + bucket + "/*");
-    statement
-        .withObjectProperty("Condition")
-        .withObjectProperty("StringEquals")
-        .put("s3:x-amz-acl", "bucket-owner-full-control");
-    addSource(statement);
-    return statement;
-  }
-
-  private ObjectNode statement(String sid, String action, String resource) {
-    ObjectNode statement = JSON.createObjectNode();
-    statement.put("Sid", sid + accountId.orElse(""));
-    statement.put("Effect", "Allow");
-    statement.putObject("Principal").put("Service", "logs." + region + ".amazonaws.com");
-    statement.put("Action", action);
-    statement.put("Resource", resource);
-    return statement;
-  }
-
-  private void addSource(ObjectNode statement) {
-    accountId.ifPresent(
-        account -> {
-          ObjectNode condition = statement.withObjectProperty("Condition");
-          condition.withObjectProperty("StringEquals").put("aws:SourceAccount", account);
-          condition
-              .withObjectProperty("ArnLike")
-              .put("aws:SourceArn", "arn:aws:logs:" + region + ":" + account + ":log-group:*");
-        });
+  /** The statements that are printed for whoever sets the policy by hand. */
+  private JsonNode wanted() {
+    return new ExportAccess(new Place(region, accountId), bucket)
+        .document()
+        .json()
+        .path("Statement");
   }
 }

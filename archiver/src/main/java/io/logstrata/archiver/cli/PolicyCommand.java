@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.permissions.ArchivePermissions;
+import io.logstrata.archiver.permissions.ExportAccess;
 import io.logstrata.archiver.permissions.LogPermissions;
 import io.logstrata.archiver.permissions.Place;
 import io.logstrata.archiver.permissions.PolicyDocument;
@@ -233,7 +234,7 @@ final class PolicyCommand implements Callable<Integer> {
     if (account == null) {
       note("without --account any account's exports are let in: give it");
     }
-    return archive(settings, place, List.of()).ofBucket();
+    return new ExportAccess(place, settings.s3BucketName()).document();
   }
 
   private Declaration declaration(Settings settings) {
@@ -248,7 +249,8 @@ final class PolicyCommand implements Callable<Integer> {
   private String template(Settings settings, Format wanted) {
     String anyAccount = wanted == Format.terraform ? Terraform.ACCOUNT : CloudFormation.ACCOUNT;
     Place place = new Place(settings.region(), Optional.of(account == null ? anyAccount : account));
-    Optional<PolicyDocument> policy = Optional.of(archive(settings, place, List.of()).ofBucket());
+    Optional<PolicyDocument> policy =
+        Optional.of(new ExportAccess(place, settings.s3BucketName()).document());
     Declaration declared = declaration(settings);
     return switch (wanted) {
       case cloudformation ->

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What archiving takes: of the program, of the function, and of the bucket. Nothing can be deleted
- * with it.
+ * What archiving takes: of the program and of the function. Nothing can be deleted with it.
  *
  * @param groups names or patterns of the log groups
  * @param folder what every key begins with; may be empty
@@ -53,40 +52,6 @@ public record ArchivePermissions(
             List.of("logs:CreateLogStream", "logs:PutLogEvents"),
             place.streams(ownLog)));
     return new PolicyDocument(statements);
-  }
-
-  /**
-   * What lets CloudWatch Logs write exports into the bucket: user guide, "Export log data to Amazon
-   * S3". Without an account the source conditions are missing.
-   */
-  public PolicyDocument ofBucket() {
-    Statement.Principal service = new Statement.Principal("Service", place.logsService());
-    String account = place.account().orElse("");
-    Statement acl =
-        Statement.allow(
-                "LogstrataGetBucketAcl" + account,
-                List.of("s3:GetBucketAcl"),
-                List.of(place.bucket(bucket)))
-            .by(service);
-    Statement put =
-        Statement.allow(
-                "LogstrataPutObject" + account,
-                List.of("s3:PutObject"),
-                List.of(place.bucket(bucket) + "/*"))
-            .by(service)
-            .where("StringEquals", "s3:x-amz-acl", "bucket-owner-full-control");
-    return new PolicyDocument(List.of(fromAccount(acl), fromAccount(put)));
-  }
-
-  private Statement fromAccount(Statement statement) {
-    return place
-        .account()
-        .map(
-            account ->
-                statement
-                    .where("StringEquals", "aws:SourceAccount", account)
-                    .where("ArnLike", "aws:SourceArn", place.arn("logs", "log-group:*")))
-        .orElse(statement);
   }
 
   private PolicyDocument document(List<String> moreOfTheBucket) {

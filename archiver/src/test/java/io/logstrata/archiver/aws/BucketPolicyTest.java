@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class BucketPolicyTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -72,6 +74,19 @@ final class BucketPolicyTest {
     assertThat(statements.path(0).has("Condition")).isFalse();
     assertThat(statements.path(1).path("Condition"))
         .isEqualTo(json("{\"StringEquals\":{\"s3:x-amz-acl\":\"bucket-owner-full-control\"}}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov", "eu-west-1, aws"})
+  void names_the_bucket_and_its_source_in_the_partition_of_the_region(
+      String region, String partition) throws Exception {
+    BucketPolicy there = new BucketPolicy("b", region, Optional.of("123456789012"));
+
+    JsonNode put = json(there.mergedInto(Optional.empty()).orElseThrow()).path("Statement").path(1);
+
+    assertThat(put.path("Resource").asText()).isEqualTo("arn:" + partition + ":s3:::b/*");
+    assertThat(put.path("Condition").path("ArnLike").path("aws:SourceArn").asText())
+        .isEqualTo("arn:" + partition + ":logs:" + region + ":123456789012:log-group:*");
   }
 
   @Test
