@@ -7,7 +7,6 @@ import io.logstrata.archiver.setup.FilterTrial;
 import io.logstrata.archiver.setup.declare.DeclaredAlarm;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,26 +31,18 @@ final class FilterTryout {
   }
 
   int run(Path file) throws InterruptedException {
-    List<String> lines;
+    if (settings.declaration().alarms().isEmpty()) {
+      err.println("configuration: no alarm is declared, so there is no filter to try");
+      return ExitCode.USAGE;
+    }
+    SampleMessages samples;
     try {
-      lines = Files.readAllLines(file);
+      samples = SampleMessages.read(file);
     } catch (IOException e) {
-      err.println("--test-filters " + file + " cannot be read: " + e.getMessage());
+      err.println("--test-filters: " + e.getMessage());
       return ExitCode.USAGE;
     }
-    List<Integer> numbers =
-        java.util.stream.IntStream.range(0, lines.size())
-            .filter(i -> !lines.get(i).isBlank())
-            .boxed()
-            .toList();
-    List<String> messages = numbers.stream().map(lines::get).toList();
-    if (messages.isEmpty() || settings.declaration().alarms().isEmpty()) {
-      err.println(
-          messages.isEmpty()
-              ? "--test-filters " + file + " has no messages: put one on each line"
-              : "configuration: no alarm is declared, so there is no filter to try");
-      return ExitCode.USAGE;
-    }
+    List<String> messages = samples.texts();
     boolean agreed = true;
     try (SetupAws aws = offline ? null : ConfigOptions.setupAws(settings)) {
       for (DeclaredAlarm alarm : settings.declaration().alarms()) {
@@ -67,7 +58,8 @@ final class FilterTryout {
           there = Optional.of(asked.get());
         }
         for (int i = 0; i < messages.size(); i++) {
-          agreed &= print(alarm, numbers.get(i) + 1, messages.get(i), here.contains(i), there, i);
+          agreed &=
+              print(alarm, samples.lines().get(i), messages.get(i), here.contains(i), there, i);
         }
         if (!json) {
           out.println(

@@ -78,6 +78,22 @@ final class FilterTryoutTest extends SetupCloudTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_part_of_the_first_message() throws Exception {
+    assertThat(run(UMMA, "setup", "--test-filters=" + samples("\uFEFF" + SAMPLES))).isZero();
+
+    assertThat(out.toString()).contains("match    umma-production-error-special line 1: {");
+  }
+
+  @Test
+  void a_file_of_another_encoding_says_what_to_do() throws Exception {
+    Path latin1 = Files.write(folder.resolve("latin1.jsonl"), new byte[] {'\'', (byte) 0xE9, '\n'});
+
+    assertThat(run(UMMA, "setup", "--test-filters=" + latin1)).isEqualTo(2);
+
+    assertThat(err.toString()).contains("latin1.jsonl is not in UTF-8: convert it");
+  }
+
+  @Test
   void everything_wrong_is_said_before_any_call() throws Exception {
     Path config =
         config(
