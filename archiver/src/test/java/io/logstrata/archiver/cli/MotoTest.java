@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -57,7 +58,7 @@ final class MotoTest {
       builder.environment().put("TZ", "UTC");
       moto = builder.redirectErrorStream(true).start();
     } catch (IOException missing) {
-      assumeTrue(false, "moto_server is not on the PATH: nothing is run against it");
+      abort("moto_server is not on the PATH: nothing is run against it");
     }
     BufferedReader log = new BufferedReader(new InputStreamReader(moto.getInputStream(), UTF_8));
     for (String line = log.readLine(); line != null && endpoint == null; line = log.readLine()) {

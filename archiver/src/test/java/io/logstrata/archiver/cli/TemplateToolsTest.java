@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class TemplateToolsTest {
           run(List.of("npm", "install", "--silent", "--no-fund", "--no-audit", what)).exit() == 0;
       assumeTrue(installed, what + " cannot be installed: nothing is checked");
     } catch (IOException e) {
-      assumeTrue(false, "npm is not on the PATH: nothing is checked");
+      abort("npm is not on the PATH: nothing is checked");
     }
   }
 
