@@ -8,7 +8,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Limits;
-import io.logstrata.appender.ship.Message;
 
 /** Logback's ways to make text of an event, as the shipper's one. */
 final class EventEncoding {
@@ -18,15 +17,15 @@ final class EventEncoding {
 
   static Encoding<ILoggingEvent> of(Encoder<ILoggingEvent> encoder) {
     if (encoder instanceof JsonEventEncoder json) {
-      return event -> json.encodeQuoted(event, Limits.MESSAGE_BYTES, Message::quoted);
+      return (event, target) -> json.encodeQuoted(event, Limits.MESSAGE_BYTES, target::quoted);
     }
     // Decoded and encoded again: bytes that are not UTF-8 would make the service refuse the whole
     // batch.
-    return event -> Message.of(message(new String(encoder.encode(event), UTF_8)));
+    return (event, target) -> target.utf8(message(new String(encoder.encode(event), UTF_8)));
   }
 
   static Encoding<ILoggingEvent> of(Layout<ILoggingEvent> layout) {
-    return event -> Message.of(message(layout.doLayout(event)));
+    return (event, target) -> target.utf8(message(layout.doLayout(event)));
   }
 
   /**

@@ -41,7 +41,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     level = requireNonNull(event.getLevel(), "level");
     loggerName = event.getLoggerName();
     threadName = event.getThreadName();
-    message = event.getFormattedMessage();
+    message = MessageText.of(event);
     mdc = mdc(event);
     extras = Extras.of(event, withCallerData);
     heapBytes = cost();

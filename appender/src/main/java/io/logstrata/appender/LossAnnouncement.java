@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.logstrata.appender.ship.Announcement;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.LossReport;
-import io.logstrata.appender.ship.Message;
+import io.logstrata.appender.ship.MessageBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ final class LossAnnouncement implements Announcement {
   }
 
   @Override
-  public Message announce(LossReport report, long timestampMillis) {
+  public void announce(LossReport report, long timestampMillis, MessageBytes target) {
     String message =
         report.events()
             + (report.events() == 1 ? " event is" : " events are")
@@ -52,10 +52,9 @@ final class LossAnnouncement implements Announcement {
     pairs.add(new KeyValuePair("lostTo", report.to().toString()));
     event.setKeyValuePairs(pairs);
     try {
-      return encoding.encode(event);
+      encoding.encode(event, target);
     } catch (Exception e) {
-      return Message.of(
-          new byte[0]); // the encoder fails for every event, then: the books and the status tell
+      return; // the encoder fails for every event, then: the books and the status tell
     }
   }
 

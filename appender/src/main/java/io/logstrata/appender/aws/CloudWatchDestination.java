@@ -55,7 +55,7 @@ public final class CloudWatchDestination implements Destination {
 
   @Override
   public Delivery send(Batch batch) {
-    String logStream = options.logStream().apply(batch.events().get(0).timestampMillis());
+    String logStream = options.logStream().apply(batch.timestampMillis(0));
     RequestBody body = spareBodies.poll();
     if (body == null) {
       body = new RequestBody(options.gzip());

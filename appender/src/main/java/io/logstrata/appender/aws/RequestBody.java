@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.logstrata.appender.ship.Batch;
-import io.logstrata.appender.ship.LogEvent;
-import io.logstrata.appender.ship.Message;
+import io.logstrata.appender.ship.MessageBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,19 +20,19 @@ import java.util.zip.GZIPOutputStream;
  * fresh megabyte for each costs the garbage collector more than all the rest.
  */
 final class RequestBody {
-  private static final byte[] BEFORE_GROUP = "{\"logGroupName\":\"".getBytes(US_ASCII);
-  private static final byte[] BEFORE_STREAM = "\",\"logStreamName\":\"".getBytes(US_ASCII);
-  private static final byte[] BEFORE_EVENTS = "\",\"logEvents\":[".getBytes(US_ASCII);
-  private static final byte[] BEFORE_TIMESTAMP = "{\"timestamp\":".getBytes(US_ASCII);
-  private static final byte[] BEFORE_MESSAGE = ",\"message\":\"".getBytes(US_ASCII);
-  private static final byte[] AFTER_MESSAGE = "\"}".getBytes(US_ASCII);
+  private static final String BEFORE_GROUP = "{\"logGroupName\":\"";
+  private static final String BEFORE_STREAM = "\",\"logStreamName\":\"";
+  private static final String BEFORE_EVENTS = "\",\"logEvents\":[";
+  private static final String BEFORE_TIMESTAMP = "{\"timestamp\":";
+  private static final String BEFORE_MESSAGE = ",\"message\":\"";
+  private static final byte[] AFTER_MESSAGE = "\"},".getBytes(US_ASCII);
   private static final byte[] AFTER_EVENTS = "]}".getBytes(US_ASCII);
 
   private final boolean gzip;
   private byte[] bytes = new byte[0];
   private int size;
   private long lastMillis;
-  private byte[] lastMillisText = {'0'};
+  private byte[] beforeMessage = beforeMessage(lastMillis);
 
   RequestBody(boolean gzip) {
     this.gzip = gzip;
@@ -41,22 +40,23 @@ final class RequestBody {
 
   /** Holds this request, and no other any more. */
   void fill(String logGroup, String logStream, Batch batch) {
+    byte[] head = head(logGroup, logStream);
     size = 0;
-    ensure(expectedBytes(batch));
-    append(BEFORE_GROUP);
-    append(Message.of(logGroup.getBytes(UTF_8)).quoted());
-    append(BEFORE_STREAM);
-    append(Message.of(logStream.getBytes(UTF_8)).quoted());
-    append(BEFORE_EVENTS);
-    boolean first = true;
-    for (LogEvent event : batch.events()) {
-      if (!first) {
-        ensure(1);
-        bytes[size++] = ',';
+    ensure(head.length + expectedBytes(batch));
+    append(head);
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.timestampMillis(i) != lastMillis) { // many events share one
+        lastMillis = batch.timestampMillis(i);
+        beforeMessage = beforeMessage(lastMillis);
       }
-      first = false;
-      event(event);
+      append(beforeMessage);
+      int length = batch.messageBytes(i);
+      ensure(length);
+      batch.copyMessage(i, bytes, size);
+      size += length;
+      append(AFTER_MESSAGE);
     }
+    size--; // the comma behind the last event
     append(AFTER_EVENTS);
     if (gzip) {
       compress();
@@ -73,23 +73,29 @@ final class RequestBody {
   }
 
   private static int expectedBytes(Batch batch) {
-    int expected = 2_048;
-    for (LogEvent event : batch.events()) {
-      expected += event.message().quoted().length + 48;
+    int expected = AFTER_EVENTS.length;
+    int around = beforeMessage(Long.MAX_VALUE).length + AFTER_MESSAGE.length;
+    for (int i = 0; i < batch.size(); i++) {
+      expected += batch.messageBytes(i) + around;
     }
     return expected;
   }
 
-  private void event(LogEvent event) {
-    append(BEFORE_TIMESTAMP);
-    if (event.timestampMillis() != lastMillis) { // many events share one
-      lastMillis = event.timestampMillis();
-      lastMillisText = Long.toString(lastMillis).getBytes(US_ASCII);
-    }
-    append(lastMillisText);
-    append(BEFORE_MESSAGE);
-    append(event.message().quoted());
-    append(AFTER_MESSAGE);
+  private static byte[] head(String logGroup, String logStream) {
+    String head = BEFORE_GROUP + quoted(logGroup) + BEFORE_STREAM + quoted(logStream);
+    return (head + BEFORE_EVENTS).getBytes(UTF_8);
+  }
+
+  private static String quoted(String name) {
+    MessageBytes text = new MessageBytes();
+    text.utf8(name.getBytes(UTF_8));
+    byte[] quoted = new byte[text.size()];
+    text.copy(0, quoted.length, quoted, 0);
+    return new String(quoted, UTF_8);
+  }
+
+  private static byte[] beforeMessage(long millis) {
+    return (BEFORE_TIMESTAMP + millis + BEFORE_MESSAGE).getBytes(US_ASCII);
   }
 
   private void compress() {

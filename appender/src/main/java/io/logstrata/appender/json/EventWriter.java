@@ -78,11 +78,11 @@ final class EventWriter {
   }
 
   /** The same, as the inside of a JSON string. */
-  <T> T quotedWithin(ILoggingEvent event, int atMostBytes, QuotedText<T> target) {
+  void quotedWithin(ILoggingEvent event, int atMostBytes, QuotedText target) {
     insideString = true;
     write(event, atMostBytes);
-    int size = out.size();
-    return target.of(taken(), size);
+    out.giveTo(target);
+    out.clear(false);
   }
 
   private byte[] taken() {

@@ -57,6 +57,10 @@ final class JsonBuffer {
     return size - backslashes;
   }
 
+  void giveTo(QuotedText target) {
+    target.take(bytes, size, size());
+  }
+
   byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }

@@ -116,11 +116,10 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    *
    * @param atMostBytes 8,192 or more, without these escapes
    * @param target is given the result
-   * @return what the target makes of it
    */
-  public <T> T encodeQuoted(ILoggingEvent event, int atMostBytes, QuotedText<T> target) {
+  public void encodeQuoted(ILoggingEvent event, int atMostBytes, QuotedText target) {
     checkRoom(atMostBytes);
-    return started().quotedWithin(event, atMostBytes, target);
+    started().quotedWithin(event, atMostBytes, target);
   }
 
   private static void checkRoom(int atMostBytes) {

@@ -1,17 +1,15 @@
 package io.logstrata.appender.json;
 
-/**
- * Takes a text as the inside of a JSON string.
- *
- * @param <T> what is made of it
- */
+/** Takes a text as the inside of a JSON string. */
 @FunctionalInterface
-public interface QuotedText<T> {
+public interface QuotedText {
   /**
-   * Makes something of the text.
+   * Takes the text.
    *
-   * @param quoted what stands between the quotes, in UTF-8; the receiver's own
+   * @param quoted begins with what stands between the quotes, in UTF-8; to be copied, since it is
+   *     used again
+   * @param length how many bytes of the array that is
    * @param utf8Bytes how long the text is without the escapes
    */
-  T of(byte[] quoted, int utf8Bytes);
+  void take(byte[] quoted, int length, int utf8Bytes);
 }

@@ -6,7 +6,7 @@ public interface Announcement {
   /**
    * Describes the loss.
    *
-   * @return a message; empty for none
+   * @param target is given the message; none, or an empty one, is not sent
    */
-  Message announce(LossReport report, long timestampMillis);
+  void announce(LossReport report, long timestampMillis, MessageBytes target);
 }

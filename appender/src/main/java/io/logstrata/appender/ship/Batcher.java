@@ -1,40 +1,60 @@
 package io.logstrata.appender.ship;
 
-import static java.util.Comparator.comparingLong;
-
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** Fills one batch after the other, each within every limit of the service. No thread, no clock. */
 final class Batcher {
   private static final long SPAN_MILLIS = Limits.BATCH_SPAN.toMillis();
 
-  private final List<LogEvent> events = new ArrayList<>();
+  private final int mostSpares;
+  private final Deque<EventTable> spares = new ArrayDeque<>();
+  private EventTable events = new EventTable();
   private long bytes;
   private long oldestMillis;
   private long newestMillis;
-  private boolean sorted = true;
+  private long firstSequence;
 
-  /** Takes the event, or returns false and stays as it was if that would break a limit. */
-  boolean offer(LogEvent event) {
-    long time = event.timestampMillis();
-    if (events.isEmpty()) {
-      oldestMillis = time;
-      newestMillis = time;
+  /**
+   * @param mostSpares how many tables of former batches to keep for later ones
+   */
+  Batcher(int mostSpares) {
+    this.mostSpares = mostSpares;
+  }
+
+  /**
+   * Takes the event, or returns false and stays as it was if that would break a limit.
+   *
+   * @param sequence no event that comes later has a lower one
+   * @param text has the message between two places
+   * @param utf8Bytes how long the message is without its escapes
+   */
+  boolean offer(
+      long timestampMillis,
+      Severity severity,
+      long sequence,
+      MessageBytes text,
+      int from,
+      int to,
+      int utf8Bytes) {
+    long counted = utf8Bytes + (long) Limits.OVERHEAD_BYTES;
+    if (events.size() == 0) {
+      oldestMillis = timestampMillis;
+      newestMillis = timestampMillis;
+      firstSequence = sequence;
     } else {
-      long oldest = Math.min(oldestMillis, time);
-      long newest = Math.max(newestMillis, time);
+      long oldest = Math.min(oldestMillis, timestampMillis);
+      long newest = Math.max(newestMillis, timestampMillis);
       if (events.size() == Limits.BATCH_EVENTS
-          || bytes + event.bytes() > Limits.BATCH_BYTES
+          || bytes + counted > Limits.BATCH_BYTES
           || newest - oldest > SPAN_MILLIS) {
         return false;
       }
-      sorted &= time >= newestMillis;
       oldestMillis = oldest;
       newestMillis = newest;
     }
-    events.add(event);
-    bytes += event.bytes();
+    events.add(timestampMillis, severity, text, from, to);
+    bytes += counted;
     return true;
   }
 
@@ -44,30 +64,34 @@ final class Batcher {
 
   /** Of the event that came first. Only if there is one. */
   long firstSequence() {
-    return events.get(0).sequence();
+    return firstSequence;
   }
 
-  List<LogEvent> events() {
-    return List.copyOf(events);
+  /** What it holds, as it came. */
+  EventTable events() {
+    return events;
   }
 
-  /** Hands out what it holds, sorted, and is empty again. */
+  /** Hands out what it holds, sorted, and is empty again. Only if there is something. */
   Batch build() {
-    long firstSequence = firstSequence();
-    // Threads race to the queue, so events arrive almost sorted; the service insists on sorted. The
-    // sort is stable: events
-    // of the same millisecond stay in the order in which they were logged.
-    if (!sorted) {
-      events.sort(comparingLong(LogEvent::timestampMillis));
-    }
-    Batch batch = new Batch(events, firstSequence);
-    clear();
+    // Threads race to the queue, so events arrive almost sorted; the service insists on sorted.
+    Batch batch = Batch.of(events, firstSequence);
+    EventTable spare = spares.poll();
+    events = spare == null ? new EventTable() : spare;
+    bytes = 0;
     return batch;
+  }
+
+  /** Takes back what nobody needs any more, for a batch to come. */
+  void recycle(EventTable table) {
+    table.clear();
+    if (spares.size() < mostSpares) {
+      spares.add(table);
+    }
   }
 
   void clear() {
     events.clear();
     bytes = 0;
-    sorted = true;
   }
 }

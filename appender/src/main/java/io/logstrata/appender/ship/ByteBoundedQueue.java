@@ -43,11 +43,16 @@ final class ByteBoundedQueue<E extends Queued> {
     return true;
   }
 
-  /** Moves up to so many events, the oldest first. By one thread at a time. */
-  int drainTo(Collection<? super E> target, int atMost) {
+  /**
+   * Moves up to so many events, the oldest first. By one thread at a time.
+   *
+   * @param enoughBytes no more are moved once those that were have so many bytes together
+   * @return how many
+   */
+  int drainTo(Collection<? super E> target, int atMost, long enoughBytes) {
     int moved = 0;
     long weight = 0;
-    while (moved < atMost) {
+    while (moved < atMost && (weight & BYTE_MASK) < enoughBytes) {
       E event = events.take();
       if (event == null) {
         break;

@@ -1,6 +1,5 @@
 package io.logstrata.appender.ship;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -26,10 +25,10 @@ final class Collector<E extends Queued> {
   private final long flushEveryNanos;
 
   private final ReentrantLock collecting = new ReentrantLock();
-  private final Batcher batcher = new Batcher();
-  private final Deque<LogEvent> encoded = new ArrayDeque<>();
-  private final List<E> hand = new ArrayList<>(CHUNK_EVENTS);
-  private long handSequence;
+  private final Batcher batcher;
+  private final Hand<E> hand = new Hand<>();
+  private final MessageBytes notice = new MessageBytes();
+  private long noticeMillis;
   private long openedAtNanos;
   private boolean lossToAnnounce;
   private long announcedAtNanos;
@@ -42,7 +41,9 @@ final class Collector<E extends Queued> {
       Ledger ledger,
       ShipperListener listener,
       ShipperClock clock,
-      long flushEveryNanos) {
+      long flushEveryNanos,
+      int lanes) {
+    this.batcher = new Batcher(lanes);
     this.queue = queue;
     this.encoding = encoding;
     this.announcement = announcement;
@@ -73,8 +74,7 @@ final class Collector<E extends Queued> {
             target.add(batcher.build());
             return 0;
           }
-          handSequence = ledger.taken();
-          ledger.taken(queue.drainTo(hand, CHUNK_EVENTS));
+          ledger.taken(hand.take(queue, ledger.taken()));
         }
         if (hand.isEmpty()) {
           break;
@@ -102,9 +102,17 @@ final class Collector<E extends Queued> {
     lossToAnnounce = true;
   }
 
+  /** What nobody needs any more serves another batch. The books' lock is held. */
+  void done(Batch batch) {
+    EventTable table = batch.ownTable();
+    if (table != null) {
+      batcher.recycle(table);
+    }
+  }
+
   /** Events between the queue and a batch. The books' lock is held. */
   int held() {
-    return hand.size() + encoded.size() + batcher.size();
+    return hand.held() + (notice.size() > 0 ? 1 : 0) + batcher.size();
   }
 
   /** Every event of a lower sequence has left. The books' lock is held. */
@@ -112,26 +120,24 @@ final class Collector<E extends Queued> {
     if (batcher.size() > 0) {
       return batcher.firstSequence();
     }
-    if (!encoded.isEmpty()) {
-      return encoded.peek().sequence();
-    }
-    return hand.isEmpty() ? ledger.taken() : handSequence;
+    return hand.isEmpty() ? ledger.taken() : hand.settledBefore();
   }
 
   /** Gives up what it holds and what is in the queue. The books' lock is held. */
   void abandon() {
     abandoned = true;
-    batcher.events().forEach(this::leave);
+    EventTable events = batcher.events();
+    for (int row = 0; row < events.size(); row++) {
+      ledger.lost(Loss.LEFT_AT_STOP, events.severity(row), events.timestampMillis(row));
+    }
     batcher.clear();
-    encoded.forEach(this::leave);
-    encoded.clear();
-    // If an encoder hangs, its thread still iterates over the array of this list, and finds on
-    // return that it is empty.
-    hand.forEach(
-        event -> ledger.lost(Loss.LEFT_AT_STOP, event.severity(), event.timestampMillis()));
-    hand.clear();
+    if (notice.size() > 0) {
+      ledger.lost(Loss.LEFT_AT_STOP, Severity.WARN, noticeMillis);
+      notice.clear();
+    }
+    hand.abandon(ledger);
     List<E> rest = new ArrayList<>();
-    while (queue.drainTo(rest, CHUNK_EVENTS) > 0) {
+    while (queue.drainTo(rest, CHUNK_EVENTS, Long.MAX_VALUE) > 0) {
       ledger.taken(rest.size());
       rest.forEach(
           event -> ledger.lost(Loss.LEFT_AT_STOP, event.severity(), event.timestampMillis()));
@@ -139,73 +145,57 @@ final class Collector<E extends Queued> {
     }
   }
 
-  private void leave(LogEvent event) {
-    ledger.lost(Loss.LEFT_AT_STOP, event.severity(), event.timestampMillis());
-  }
-
   /** Returns true if the batch is full. The books' lock is held. */
   private boolean fillBatch() {
-    while (!encoded.isEmpty()) {
-      boolean first = batcher.size() == 0;
-      if (!batcher.offer(encoded.peek())) {
-        return true;
-      }
-      encoded.poll();
-      if (first) {
-        openedAtNanos = clock.nanos();
-      }
+    boolean first = batcher.size() == 0;
+    boolean full = !moveNotice() || !hand.moveTo(batcher);
+    if (first && batcher.size() > 0) {
+      openedAtNanos = clock.nanos();
     }
-    return false;
+    return full;
+  }
+
+  private boolean moveNotice() {
+    if (notice.size() == 0) {
+      return true;
+    }
+    // It counts as early as what is still in the hand, or a flush would take that for settled.
+    long sequence = hand.isEmpty() ? ledger.taken() : hand.settledBefore();
+    boolean moved =
+        batcher.offer(
+            noticeMillis,
+            Severity.WARN,
+            sequence,
+            notice,
+            0,
+            notice.size(),
+            notice.lastUtf8Bytes());
+    if (moved) {
+      notice.clear();
+    }
+    return moved;
   }
 
   private void encodeHand() {
-    List<E> chunk = List.copyOf(hand);
-    Message[] messages = new Message[chunk.size()];
-    Throwable problem = null;
-    for (int i = 0; i < messages.length; i++) {
-      try {
-        messages[i] = encoding.encode(chunk.get(i));
-      } catch (Throwable thrown) { // whatever an encoder throws costs its own event, not the loop
-        problem = thrown;
-      }
-    }
-    report(messages, problem);
+    Hand.Outcome outcome = hand.encode(encoding);
+    report(outcome);
     synchronized (ledger) {
-      if (abandoned) {
-        return; // written off while the encoder hung
+      if (!abandoned) { // else written off while the encoder hung
+        hand.settle(ledger);
+        ledger.notifyAll();
       }
-      for (int i = 0; i < messages.length; i++) {
-        E event = chunk.get(i);
-        Message message = messages[i];
-        if (message == null) {
-          ledger.lost(Loss.NOT_ENCODED, event.severity(), event.timestampMillis());
-        } else if (message.isEmpty()) {
-          ledger.lost(Loss.EMPTY, event.severity(), event.timestampMillis());
-        } else {
-          encoded.add(
-              new LogEvent(event.timestampMillis(), event.severity(), message, handSequence + i));
-        }
-      }
-      hand.clear();
-      ledger.notifyAll();
     }
   }
 
-  private void report(Message[] messages, Throwable problem) {
-    int failed = 0;
-    int empty = 0;
-    for (Message message : messages) {
-      failed += message == null ? 1 : 0;
-      empty += message != null && message.isEmpty() ? 1 : 0;
+  private void report(Hand.Outcome outcome) {
+    if (outcome.problem() != null) {
+      listener.survived(outcome.problem());
     }
-    if (problem != null) {
-      listener.survived(problem);
+    if (outcome.failed() > 0) {
+      listener.lost(Loss.NOT_ENCODED, outcome.failed());
     }
-    if (failed > 0) {
-      listener.lost(Loss.NOT_ENCODED, failed);
-    }
-    if (empty > 0) {
-      listener.lost(Loss.EMPTY, empty);
+    if (outcome.empty() > 0) {
+      listener.lost(Loss.EMPTY, outcome.empty());
     }
   }
 
@@ -215,7 +205,7 @@ final class Collector<E extends Queued> {
     long nanos = clock.nanos();
     synchronized (ledger) {
       boolean due = lastChance || nanos - announcedAtNanos >= ANNOUNCE_EVERY_NANOS;
-      if (!lossToAnnounce || !due) {
+      if (!lossToAnnounce || !due || notice.size() > 0) {
         return;
       }
       lossToAnnounce = false;
@@ -226,13 +216,14 @@ final class Collector<E extends Queued> {
     }
     announcedAtNanos = nanos;
     long millis = clock.millis();
-    Message message = announcement.announce(report.get(), millis);
-    if (message.isEmpty()) {
-      return;
-    }
+    MessageBytes text = new MessageBytes();
+    announcement.announce(report.get(), millis, text);
     synchronized (ledger) {
-      encoded.add(new LogEvent(millis, Severity.WARN, message, ledger.taken()));
-      ledger.announced();
+      if (text.lastUtf8Bytes() > 0 && !abandoned) {
+        notice.takeFrom(text);
+        noticeMillis = millis;
+        ledger.announced();
+      }
     }
   }
 }

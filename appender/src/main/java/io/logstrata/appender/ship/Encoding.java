@@ -6,9 +6,10 @@ public interface Encoding<E> {
   /**
    * Encodes one event.
    *
-   * @return the message; an empty one is not sent, and counted as {@link Loss#EMPTY}
+   * @param target is given the message, once; an event without one is not sent, and counted as
+   *     {@link Loss#EMPTY}
    * @throws Exception if the event cannot be encoded: it is counted as {@link Loss#NOT_ENCODED} and
    *     the next one is taken
    */
-  Message encode(E event) throws Exception;
+  void encode(E event, MessageBytes target) throws Exception;
 }

@@ -123,10 +123,9 @@ final class Lane {
    */
   void abandon() {
     for (Batch batch : pending) {
-      batch
-          .events()
-          .forEach(
-              event -> ledger.lost(Loss.LEFT_AT_STOP, event.severity(), event.timestampMillis()));
+      for (int i = 0; i < batch.size(); i++) {
+        ledger.lost(Loss.LEFT_AT_STOP, batch.severity(i), batch.timestampMillis(i));
+      }
     }
     pending.clear();
   }
@@ -161,8 +160,7 @@ final class Lane {
         case INVALID -> {
           pending.poll();
           if (batch.size() == 1) {
-            LogEvent guilty = batch.events().get(0);
-            ledger.lost(Loss.INVALID, guilty.severity(), guilty.timestampMillis());
+            ledger.lost(Loss.INVALID, batch.severity(0), batch.timestampMillis(0));
           } else {
             List<Batch> halves = batch.halves();
             pending.addFirst(halves.get(1));
@@ -185,12 +183,12 @@ final class Lane {
       if (loss == null) {
         stored++;
       } else {
-        LogEvent event = batch.events().get(i);
-        ledger.lost(loss, event.severity(), event.timestampMillis());
+        ledger.lost(loss, batch.severity(i), batch.timestampMillis(i));
       }
     }
     ledger.delivered(stored, possiblyStored);
     collector.deliveryWorks();
+    collector.done(batch);
   }
 
   private void planNext(Delivery delivery, boolean stopping) {

@@ -5,16 +5,29 @@ package io.logstrata.appender.ship;
  * it.
  */
 public enum Severity {
-  TRACE(80),
-  DEBUG(80),
-  INFO(90),
-  WARN(95),
-  ERROR(100);
+  TRACE(0, 80),
+  DEBUG(1, 80),
+  INFO(2, 90),
+  WARN(3, 95),
+  ERROR(4, 100);
 
+  private static final Severity[] BY_CODE = values();
+
+  private final byte code;
   private final int admittedUpToPercent;
 
-  Severity(int admittedUpToPercent) {
+  Severity(int code, int admittedUpToPercent) {
+    this.code = (byte) code;
     this.admittedUpToPercent = admittedUpToPercent;
+  }
+
+  /** For a column of bytes. */
+  byte code() {
+    return code;
+  }
+
+  static Severity ofCode(byte code) {
+    return BY_CODE[code];
   }
 
   /**

@@ -75,7 +75,8 @@ public final class Shipper<E extends Queued> {
             ledger,
             this.listener,
             clock,
-            options.flushEvery().toNanos());
+            options.flushEvery().toNanos(),
+            options.concurrentSends());
     for (int i = 0; i < options.concurrentSends(); i++) {
       lanes.add(
           new Lane(

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.appender.ship.Destination;
-import io.logstrata.appender.ship.Message;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.RetryPolicy;
 import io.logstrata.appender.ship.Severity;
@@ -75,8 +74,8 @@ class CloudWatchDestinationTest {
     Shipper<Event> shipper =
         new Shipper<>(
             new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
-            event -> Message.of(new byte[] {'x'}),
-            (report, millis) -> Message.of(new byte[0]),
+            (event, target) -> target.utf8(new byte[] {'x'}),
+            (report, millis, target) -> {},
             destination,
             ShipperListener.NONE);
     shipper.start(

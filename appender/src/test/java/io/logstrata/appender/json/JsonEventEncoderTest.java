@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
@@ -310,14 +311,16 @@ class JsonEventEncoderTest {
 
   /** What the form for the inside of a string stands for, as a parser that is not ours reads it. */
   private static byte[] unquoted(JsonEventEncoder encoder, LoggingEvent event, int atMostBytes) {
-    return encoder.encodeQuoted(
+    AtomicReference<byte[]> unquoted = new AtomicReference<>();
+    encoder.encodeQuoted(
         event,
         atMostBytes,
-        (quoted, utf8Bytes) -> {
-          byte[] text = Json.text("\"" + new String(quoted, UTF_8) + "\"").getBytes(UTF_8);
-          assertThat(text).hasSize(utf8Bytes);
-          return text;
+        (quoted, length, utf8Bytes) -> {
+          String string = "\"" + new String(quoted, 0, length, UTF_8) + "\"";
+          unquoted.set(Json.text(string).getBytes(UTF_8));
+          assertThat(unquoted.get()).hasSize(utf8Bytes);
         });
+    return unquoted.get();
   }
 
   private Map<String, Object> encodedWithin(LoggingEvent event) {

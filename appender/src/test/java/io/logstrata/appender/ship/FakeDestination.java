@@ -41,32 +41,39 @@ final class FakeDestination implements Destination {
     Function<Batch, Delivery> answer = answers.poll();
     Delivery delivery = (answer == null ? otherwise : answer).apply(batch);
     if (delivery.verdict() == Delivery.Verdict.ACCEPTED) {
+      List<String> texts = texts(batch);
       for (int i = 0; i < batch.size(); i++) {
         if (i >= Math.max(delivery.tooOldBefore(), delivery.expiredBefore())
             && i < delivery.tooNewFrom()) {
-          stored.add(text(batch.events().get(i)));
+          stored.add(texts.get(i));
         }
       }
     }
     return delivery;
   }
 
-  static String text(LogEvent event) {
-    byte[] quoted = event.message().quoted();
-    return Json.text("\"" + new String(quoted, UTF_8) + "\"");
+  /** The messages, as they were before they were escaped. */
+  static List<String> texts(Batch batch) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      byte[] quoted = new byte[batch.messageBytes(i)];
+      batch.copyMessage(i, quoted, 0);
+      texts.add(Json.text("\"" + new String(quoted, UTF_8) + "\""));
+    }
+    return texts;
   }
 
   private static void checkLimits(Batch batch) {
     long bytes = 0;
-    long last = Long.MIN_VALUE;
-    for (LogEvent event : batch.events()) {
-      bytes += text(event).getBytes(UTF_8).length + 26;
-      if (event.timestampMillis() < last) {
+    for (String text : texts(batch)) {
+      bytes += text.getBytes(UTF_8).length + 26;
+    }
+    for (int i = 1; i < batch.size(); i++) {
+      if (batch.timestampMillis(i) < batch.timestampMillis(i - 1)) {
         throw new AssertionError("not in chronological order");
       }
-      last = event.timestampMillis();
     }
-    long span = last - batch.events().get(0).timestampMillis();
+    long span = batch.timestampMillis(batch.size() - 1) - batch.timestampMillis(0);
     if (batch.size() > 10_000 || bytes > 1_048_576 || span > 86_400_000L) {
       throw new AssertionError(batch.size() + " events, " + bytes + " bytes, " + span + " ms");
     }

@@ -20,8 +20,8 @@ class ShipperFlushTest {
   private final Shipper<Note> shipper =
       new Shipper<>(
           new ShipperOptions(1_000, ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
-          note -> Message.of(note.text().getBytes(UTF_8)),
-          (report, millis) -> Message.of(("lost " + report.events()).getBytes(UTF_8)),
+          (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
+          (report, millis, target) -> target.utf8(("lost " + report.events()).getBytes(UTF_8)),
           service,
           ShipperListener.NONE,
           clock,
@@ -43,7 +43,7 @@ class ShipperFlushTest {
     shipper.tick(); // delivered: the loss is announced with the next batch
     service.always(
         batch ->
-            FakeDestination.text(batch.events().get(0)).equals("of another day")
+            FakeDestination.texts(batch).get(0).equals("of another day")
                 ? Delivery.failed(Delivery.Verdict.THROTTLED, "slow down")
                 : Delivery.accepted());
     shipper.offer(Note.of("of today"));

@@ -91,7 +91,7 @@ class ShipperTest {
   void loses_only_the_guilty_event_of_a_batch_that_the_service_refuses() {
     service.always(
         batch ->
-            batch.events().stream().anyMatch(e -> FakeDestination.text(e).equals("event 4711"))
+            FakeDestination.texts(batch).contains("event 4711")
                 ? Delivery.failed(Delivery.Verdict.INVALID, "no")
                 : Delivery.accepted());
     Shipper<Note> shipper = byHand(10_000_000);
@@ -347,9 +347,9 @@ class ShipperTest {
   private Shipper<Note> shipper(ShipperOptions options, ShipperClock time) {
     return new Shipper<>(
         options,
-        note -> Message.of(note.text().getBytes(UTF_8)),
-        (report, millis) ->
-            Message.of(
+        (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
+        (report, millis, target) ->
+            target.utf8(
                 ("lost " + report.events() + " " + report.bySeverity() + " " + report.byReason())
                     .getBytes(UTF_8)),
         service,

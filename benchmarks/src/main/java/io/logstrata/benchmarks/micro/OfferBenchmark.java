@@ -3,7 +3,6 @@ package io.logstrata.benchmarks.micro;
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
-import io.logstrata.appender.ship.Message;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.RetryPolicy;
 import io.logstrata.appender.ship.Severity;
@@ -36,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class OfferBenchmark {
-  private static final Message MESSAGE = Message.of(new byte[] {'{', '}'});
+  private static final byte[] MESSAGE = {'{', '}'};
 
   private Shipper<Queued> shipper;
 
@@ -48,8 +47,8 @@ public class OfferBenchmark {
     shipper =
         new Shipper<>(
             options,
-            event -> MESSAGE,
-            (report, millis) -> MESSAGE,
+            (event, target) -> target.utf8(MESSAGE),
+            (report, millis, target) -> target.utf8(MESSAGE),
             new Everything(),
             ShipperListener.NONE);
     shipper.start(Thread::new);
