@@ -47,19 +47,19 @@ public final class Archive {
     // fourteen days at most).
     for (ManifestName near : newest.subMap(day.minusDays(1), day.plusDays(16)).values()) {
       if (!near.day().equals(day)) {
-        Manifest manifest = read(near);
+        Manifest manifest = read(group, near);
         if (!manifest.window().goesBeyondTheDay() && manifest.outside(day) > 0) {
           neighbours.add(manifest);
         }
       }
     }
-    return Optional.of(new ArchivedDay(bucket, read(name), neighbours));
+    return Optional.of(new ArchivedDay(bucket, read(group, name), neighbours));
   }
 
   /** The newest manifest of a day, or empty when the day is not archived. */
   public Optional<Manifest> newest(String group, LocalDate day) throws IOException {
     ManifestName name = newestNames(group).get(day);
-    return name == null ? Optional.empty() : Optional.of(read(name));
+    return name == null ? Optional.empty() : Optional.of(read(group, name));
   }
 
   /** The archived days of a group, earliest first. */
@@ -104,9 +104,14 @@ public final class Archive {
     return newest;
   }
 
-  private Manifest read(ManifestName name) throws IOException {
+  private Manifest read(String group, ManifestName name) throws IOException {
     try (InputStream text = bucket.open(name.key())) {
       Manifest manifest = ManifestJson.read(name.key(), text.readAllBytes());
+      // Two names can lead to one folder, such as /a/b and a-b.
+      if (!manifest.group().equals(group)) {
+        throw new DamagedObjectException(
+            name.key() + " is the manifest of the group " + manifest.group() + ", not of " + group);
+      }
       if (!manifest.day().equals(name.day()) || manifest.generation() != name.generation()) {
         throw new DamagedObjectException(name.key() + " is the manifest of something else");
       }

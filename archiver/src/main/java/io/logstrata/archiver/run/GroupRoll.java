@@ -1,5 +1,7 @@
 package io.logstrata.archiver.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
@@ -11,16 +13,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The names of all groups that the archive has ever had, known by a listing. */
-final class GroupRoll {
+public final class GroupRoll {
   private final ArchiveStore store;
   private final Layout layout;
 
-  GroupRoll(ArchiveStore store, Layout layout) {
-    this.store = store;
-    this.layout = layout;
+  /** Nothing is read yet. */
+  public GroupRoll(ArchiveStore store, Layout layout) {
+    this.store = requireNonNull(store, "store");
+    this.layout = requireNonNull(layout, "layout");
   }
 
-  Set<String> names() throws IOException {
+  /** Every name; none when there is no bucket yet. */
+  public Set<String> names() throws IOException {
     try {
       return store.list(layout.rollPrefix()).stream()
           .flatMap(object -> layout.rollName(object.key()).stream())
@@ -40,8 +44,10 @@ final class GroupRoll {
     }
   }
 
-  /** Groups that would write into the folder of another one, which an earlier run archived. */
-  static List<String> strangersFolders(List<LogGroup> chosen, Set<String> known) {
+  /**
+   * Names groups that would write into the folder of another one, which an earlier run archived.
+   */
+  public static List<String> strangersFolders(List<LogGroup> chosen, Set<String> known) {
     return chosen.stream()
         .flatMap(
             group ->
@@ -59,8 +65,9 @@ final class GroupRoll {
         .toList();
   }
 
-  /** Groups that the archive has, and the service no longer. */
-  static List<String> vanished(GroupSelection selection, List<LogGroup> there, Set<String> known) {
+  /** Chosen groups that the archive has, and the service no longer. */
+  public static List<String> vanished(
+      GroupSelection selection, List<LogGroup> there, Set<String> known) {
     Set<String> names = there.stream().map(LogGroup::name).collect(Collectors.toSet());
     return known.stream().filter(selection::chooses).filter(name -> !names.contains(name)).toList();
   }

@@ -36,7 +36,8 @@ public final class Preflight {
   /** The chosen groups, the account's export slot, and who is at work in the archive. */
   public List<Symptom> look(GroupSelection selection) throws InterruptedException {
     List<Symptom> found = new ArrayList<>();
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen =
+        ChosenGroups.inArchive(source, selection, new GroupRoll(store, layout));
     if (!chosen.given()) {
       return List.of(Symptom.broken("log groups", chosen.reason()));
     }

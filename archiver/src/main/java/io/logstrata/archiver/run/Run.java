@@ -133,7 +133,7 @@ public final class Run {
    */
   public Answer<List<PlannedDay>> plan(GroupSelection selection, OptionalInt lookbackDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.inArchive(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }

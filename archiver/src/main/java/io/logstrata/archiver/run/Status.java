@@ -25,6 +25,7 @@ import java.util.TreeMap;
 public final class Status {
   private final LogSource source;
   private final Archive archive;
+  private final GroupRoll roll;
   private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
@@ -33,6 +34,7 @@ public final class Status {
   public Status(LogSource source, ArchiveStore store, Layout layout, Planner planner, Pace pace) {
     this.source = requireNonNull(source, "source");
     this.archive = new Archive(store, layout);
+    this.roll = new GroupRoll(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.planner = requireNonNull(planner, "planner");
     this.pace = requireNonNull(pace, "pace");
@@ -48,7 +50,7 @@ public final class Status {
   public Answer<List<GroupStatus>> of(
       GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.inArchive(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }

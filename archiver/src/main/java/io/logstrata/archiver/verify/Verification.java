@@ -18,6 +18,7 @@ import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.ChosenGroups;
 import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.run.EarlyDays;
+import io.logstrata.archiver.run.GroupRoll;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class Verification {
 
   private final LogSource source;
   private final Archive archive;
+  private final GroupRoll roll;
   private final EarlyDays earlyDays;
   private final ObjectCheck objects;
   private final Planner planner;
@@ -55,6 +57,7 @@ public final class Verification {
       CountWith countWith) {
     this.source = requireNonNull(source, "source");
     this.archive = new Archive(store, layout);
+    this.roll = new GroupRoll(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.objects = new ObjectCheck(store);
     this.planner = requireNonNull(planner, "planner");
@@ -76,7 +79,7 @@ public final class Verification {
   public Answer<Integer> verify(
       GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.inArchive(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
