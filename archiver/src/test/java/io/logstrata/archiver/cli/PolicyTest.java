@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.insights.Query;
 import io.logstrata.insights.run.QueryRunner;
 import io.logstrata.insights.run.RunnerOptions;
@@ -15,6 +16,7 @@ import io.logstrata.testkit.Permission;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Each document against the calls that the commands make. */
 final class PolicyTest extends CloudTest {
@@ -77,6 +80,14 @@ final class PolicyTest extends CloudTest {
     cloud.exports(ExportOptions.defaults().cancelling(Duration.ofMillis(300)));
     cloud.faults().exports(ExportFault.STUCK, 1);
     assertThat(backfill(more + ", \"taskTimeout\": \"PT1S\"")).isZero();
+    LocalDate older = day.minusDays(3);
+    s3.putObject(
+        put ->
+            put.bucket("backup.cloudwatch.umma")
+                .key(new Layout("backup").dayFolder(GROUP, older) + "/task/batch/000000.gz"),
+        RequestBody.fromString(older + "T12:00:00.000Z x\n"));
+    assertThat(run(config(more), "adopt", "--from=" + older, "--to=" + older)).isZero();
+    assertThat(out.toString()).contains("adopted=1");
     assertThat(run(config(more), "nightly")).isZero();
     assertThat(run(config(more), "doctor")).isZero();
     run(config(more), "status");
