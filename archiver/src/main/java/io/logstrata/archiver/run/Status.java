@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -104,7 +105,7 @@ public final class Status {
     return Answer.of(new GroupStatus(group.name(), days));
   }
 
-  private void addArchived(String group, GroupNotes notes, TreeMap<LocalDate, DayState> days)
+  private void addArchived(String group, GroupNotes notes, Map<LocalDate, DayState> days)
       throws IOException {
     for (LocalDate day : archivedDays(group)) {
       days.merge(
