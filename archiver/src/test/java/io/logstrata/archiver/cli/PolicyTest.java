@@ -202,6 +202,19 @@ final class PolicyTest extends CloudTest {
   }
 
   @Test
+  void what_the_buckets_key_must_let_the_service_do_is_printed_to_be_added() throws Exception {
+    assertThat(JSON.readTree(printed("", "archiver", "--key-policy")))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                { "Version": "2012-10-17", "Statement": [ { "Sid": "LogstrataUseKey", "Effect": "Allow",
+                  "Principal": { "Service": "logs.ap-northeast-2.amazonaws.com" },
+                  "Action": [ "kms:GenerateDataKey", "kms:Decrypt" ], "Resource": "*" } ] }
+                """));
+    assertThat(err.toString()).contains("note: add the statement").contains("replaces all");
+  }
+
+  @Test
   void the_seeds_documents_are_printed_as_they_were() throws Exception {
     assertThat(JSON.readTree(printed("", "lambda", "--seed")))
         .isEqualTo(
@@ -299,6 +312,8 @@ final class PolicyTest extends CloudTest {
           archiver --trust --principal=me | 'me' is no principal
           archiver --principal=ec2.amazonaws.com | --principal goes with --trust
           archiver --trust --bucket-policy --principal=ec2.amazonaws.com | mutually exclusive
+          setup --key-policy | --key-policy goes with archiver and lambda
+          archiver --key-policy --seed | --key-policy goes with archiver and lambda
           appender --seed | has documents for lambda and archiver only, not for appender
           setup | nothing is declared that setup would see to
           nobody | expected one of [appender, archiver, setup, alarms, query, lambda]
