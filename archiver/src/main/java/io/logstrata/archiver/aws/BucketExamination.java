@@ -175,9 +175,8 @@ public final class BucketExamination {
                       + " must let logs."
                       + region
                       + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt (policy archiver"
-                      + " --key-policy prints the statement), or every export ends FAILED. That is"
-                      + " not looked at here: see aws kms get-key-policy --policy-name default"
-                      + " --key-id "
+                      + " --key-policy prints the statement), which is not looked at here: see aws"
+                      + " kms get-key-policy --policy-name default --key-id "
                       + rule.kmsMasterKeyID());
       default -> Symptom.fine("encryption", kind);
     };
