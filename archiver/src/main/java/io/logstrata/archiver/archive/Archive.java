@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
 /** The archive in a bucket, read by its manifests: what no manifest lists is not in it. */
@@ -73,6 +75,7 @@ public final class Archive {
     SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
+    Set<ZoneId> zones = new HashSet<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
@@ -83,8 +86,9 @@ public final class Archive {
                       && newest.get(name.day()).generation() == name.generation())
           .ifPresent(name -> done.put(name.day(), name.records()));
       layout.settledCreation(object.key()).ifPresent(settled::add);
+      layout.zone(object.key()).ifPresent(zones::add);
     }
-    return new GroupNotes(done, settled);
+    return new GroupNotes(done, settled, zones, new TreeSet<>(newest.keySet()));
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {

@@ -89,10 +89,13 @@ public final class Run {
       LocalDate last,
       boolean provisional,
       List<String> problems)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Instant now = pace.now();
     List<PlannedDay> days = new ArrayList<>();
-    for (LogGroup group : groups) {
+    Map<String, GroupNotes> notes = notes(groups);
+    List<LogGroup> ofTheZone = ofTheZone(groups, notes, problems);
+    noteZone(ofTheZone, notes);
+    for (LogGroup group : ofTheZone) {
       Answer<List<PlannedDay>> known =
           earlyDays.look(planner.requested(List.of(group), first, last, provisional, now));
       if (known.given()) {
@@ -119,7 +122,10 @@ public final class Run {
             selection,
             wait,
             chosen -> {
-              List<PlannedDay> open = open(chosen.groups(), lookbackDays, true, problems);
+              Map<String, GroupNotes> notes = notes(chosen.groups());
+              List<LogGroup> groups = ofTheZone(chosen.groups(), notes, problems);
+              noteZone(groups, notes);
+              List<PlannedDay> open = open(groups, notes, lookbackDays, true, problems);
               open.stream().filter(day -> !day.decision().exports()).forEach(settling::add);
               return open.stream().filter(day -> day.decision().exports()).toList();
             },
@@ -139,7 +145,12 @@ public final class Run {
     }
     try {
       List<String> problems = new ArrayList<>();
-      List<PlannedDay> open = open(chosen.get().groups(), lookbackDays, false, problems);
+      Map<String, GroupNotes> notes = notes(chosen.get().groups());
+      List<LogGroup> groups = ofTheZone(chosen.get().groups(), notes, problems);
+      if (!problems.isEmpty()) {
+        return Answer.refused(String.join("; ", problems));
+      }
+      List<PlannedDay> open = open(groups, notes, lookbackDays, false, problems);
       problems.forEach(notices::say);
       return Answer.of(open);
     } catch (IOException e) {
@@ -152,12 +163,12 @@ public final class Run {
    * asked again.
    */
   private List<PlannedDay> open(
-      List<LogGroup> groups, OptionalInt lookbackDays, boolean mayWrite, List<String> problems)
+      List<LogGroup> groups,
+      Map<String, GroupNotes> notes,
+      OptionalInt lookbackDays,
+      boolean mayWrite,
+      List<String> problems)
       throws IOException, InterruptedException {
-    Map<String, GroupNotes> notes = new HashMap<>();
-    for (LogGroup group : groups) {
-      notes.put(group.name(), notes(group));
-    }
     Instant now = pace.now();
     Recheck recheck = new Recheck(source, archive, planner.zone(), recheckDays);
     recheck.look(groups, notes, now);
@@ -179,6 +190,36 @@ public final class Run {
       }
     }
     return Planner.soonestToExpireFirst(days, now);
+  }
+
+  private Map<String, GroupNotes> notes(List<LogGroup> groups) throws IOException {
+    Map<String, GroupNotes> notes = new HashMap<>();
+    for (LogGroup group : groups) {
+      notes.put(group.name(), notes(group));
+    }
+    return notes;
+  }
+
+  /** Leaves out, by name, the groups whose archive has the days of another zone. */
+  private List<LogGroup> ofTheZone(
+      List<LogGroup> groups, Map<String, GroupNotes> notes, List<String> problems)
+      throws IOException {
+    GroupZone zone = new GroupZone(archive, planner.zone());
+    List<LogGroup> fitting = new ArrayList<>();
+    for (LogGroup group : groups) {
+      Optional<String> problem = zone.problem(group.name(), notes.get(group.name()));
+      problem.ifPresentOrElse(problems::add, () -> fitting.add(group));
+    }
+    return fitting;
+  }
+
+  /** Before the first day is written, so that no later run goes by another calendar. */
+  private void noteZone(List<LogGroup> groups, Map<String, GroupNotes> notes) throws IOException {
+    for (LogGroup group : groups) {
+      if (notes.get(group.name()).zones().isEmpty()) {
+        store.putIfAbsent(layout.zoneKey(group.name(), planner.zone()), new byte[0]);
+      }
+    }
   }
 
   private GroupNotes notes(LogGroup group) throws IOException {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -71,6 +72,10 @@ public final class Status {
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
     GroupNotes notes = notes(group);
+    Optional<String> otherZone = new GroupZone(archive, planner.zone()).problem(group.name(), notes);
+    if (otherZone.isPresent()) {
+      return Answer.refused(otherZone.get());
+    }
     Answer<List<PlannedDay>> open =
         earlyDays.look(
             EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
@@ -84,7 +89,7 @@ public final class Status {
     Planner.atRisk(open.get(), guardDays, pace.now()).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
-    for (LocalDate day : archivedDays(group)) {
+    for (LocalDate day : notes.archived()) {
       days.merge(
           day,
           DayState.COPIED,
@@ -100,14 +105,6 @@ public final class Status {
     } catch (FileNotFoundException e) {
       // No bucket yet: nothing is archived.
       return GroupNotes.NONE;
-    }
-  }
-
-  private List<LocalDate> archivedDays(LogGroup group) throws IOException {
-    try {
-      return archive.days(group.name());
-    } catch (FileNotFoundException e) {
-      return List.of();
     }
   }
 }

@@ -18,6 +18,7 @@ import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.ChosenGroups;
 import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.run.EarlyDays;
+import io.logstrata.archiver.run.GroupZone;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -90,6 +92,10 @@ public final class Verification {
       } catch (IOException e) {
         return Answer.unreachable(e.getMessage());
       }
+      Optional<String> otherZone = zoneProblem(group.name(), notes);
+      if (otherZone.isPresent()) {
+        return Answer.refused(otherZone.get());
+      }
       List<PlannedDay> due =
           EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes).stream()
               .filter(day -> !days.contains(day.window().day()))
@@ -113,6 +119,14 @@ public final class Verification {
       }
     }
     return Answer.of(looked);
+  }
+
+  private Optional<String> zoneProblem(String group, GroupNotes notes) {
+    try {
+      return new GroupZone(archive, planner.zone()).problem(group, notes);
+    } catch (IOException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   private Checked check(LogGroup group, LocalDate day) throws InterruptedException {

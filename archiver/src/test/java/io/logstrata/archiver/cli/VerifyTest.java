@@ -88,6 +88,15 @@ final class VerifyTest extends CloudTest {
   }
 
   @Test
+  void days_of_another_zone_are_not_taken_for_those_of_the_configured_one() throws Exception {
+    String moved = ", \"settle\": \"PT0S\", \"lookbackDays\": 1, \"zone\": \"America/St_Johns\"";
+
+    assertThat(run(config(moved), "verify")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("the archive of the group umma-production has the days of the zone Z, and zone");
+  }
+
+  @Test
   void prints_json_on_request() throws Exception {
     assertThat(run(config(", \"settle\": \"PT0S\", \"lookbackDays\": 1"), "verify", "--json"))
         .isZero();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class NightlyTest {
   private final FakeLogs logs = new FakeLogs(bucket);
   private final HandMovedPace pace = new HandMovedPace("2026-03-20T13:00:00Z");
   private final List<String> notices = new ArrayList<>();
+  private ZoneId zone = ZoneOffset.UTC;
   private int runs;
 
   NightlyTest() {
@@ -221,6 +223,57 @@ final class NightlyTest {
         .contains("umma-production: give it another logFolderName");
   }
 
+  @Test
+  void a_changed_zone_is_refused_by_name_since_hours_would_be_in_no_day() throws Exception {
+    nightly();
+    // In the UTC day of the 20th, and by the calendar of St. John's still on the 19th.
+    logs.event("umma-production", "s", "2026-03-20T01:00:00Z", "between two calendars");
+    pace.set("2026-03-21T18:00:00Z");
+    zone = ZoneId.of("America/St_Johns");
+
+    RunReport report = nightly();
+
+    assertThat(report.failed()).isTrue();
+    assertThat(report.days()).isEmpty();
+    assertThat(report.problems())
+        .containsExactly(
+            "the archive of the group umma-production has the days of the zone Z, and zone is"
+                + " America/St_Johns: set zone to Z, or give another logFolderName, since hours"
+                + " between two calendars would be in no day");
+    assertThat(run().backfill(GroupSelection.containing("umma"), DAY, DAY, false, false).problems())
+        .isEqualTo(report.problems());
+    assertThat(run().plan(GroupSelection.containing("umma"), OptionalInt.of(1)).reason())
+        .isEqualTo(report.problems().get(0));
+    assertThat(status().reason()).isEqualTo(report.problems().get(0));
+  }
+
+  @Test
+  void a_changed_zone_is_known_by_the_manifests_where_it_was_not_noted() throws Exception {
+    nightly();
+    assertThat(bucket.objects.remove("backup/_logstrata/umma-production/Z.zone")).isNotNull();
+    zone = ZoneId.of("Asia/Seoul");
+
+    assertThat(nightly().problems().get(0)).contains("zone Z, and zone is Asia/Seoul");
+    assertThat(bucket.keys()).noneMatch(key -> key.endsWith(".zone"));
+    zone = ZoneId.of("UTC");
+    assertThat(nightly().problems()).isEmpty();
+    assertThat(bucket.keys()).contains("backup/_logstrata/umma-production/UTC.zone");
+  }
+
+  @Test
+  void another_name_of_the_same_calendar_is_no_change() throws Exception {
+    nightly();
+    zone = ZoneId.of("Etc/UTC");
+
+    assertThat(nightly().problems()).isEmpty();
+    assertThat(status().given()).isTrue();
+  }
+
+  private Answer<List<GroupStatus>> status() throws InterruptedException {
+    return new Status(logs, bucket, LAYOUT, new Planner(zone, Duration.ZERO), pace)
+        .of(GroupSelection.containing("umma"), OptionalInt.of(1), 3);
+  }
+
   private void lease(String owner, String expires) {
     bucket.objects.put(LEASE, new LeaseNote(owner, Instant.parse(expires)).write());
   }
@@ -235,7 +288,7 @@ final class NightlyTest {
         logs,
         bucket,
         LAYOUT,
-        new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+        new Planner(zone, Duration.parse("PT12H30M")),
         pace,
         notices::add,
         new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run " + runs));

@@ -38,6 +38,7 @@ final class ScaleTest {
     for (int i = 0; i < 1_000; i++) {
       String group = "group-" + i;
       logs.group(group);
+      bucket.objects.put(LAYOUT.zoneKey(group, ZoneOffset.UTC), new byte[0]);
       // All but the oldest three of thirty days are archived.
       for (int back = 1; back <= 27; back++) {
         LocalDate day = today.minusDays(back);
