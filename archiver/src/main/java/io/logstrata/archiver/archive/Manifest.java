@@ -42,7 +42,12 @@ public record Manifest(
     /** The service's own count is the archive's. */
     VERIFIED,
     /** The service counted more or fewer events than the archive has. */
-    DIFFERENT
+    DIFFERENT,
+    /**
+     * The service may have begun to delete the day before it was counted: every object was read to
+     * its end, and whether the copy ever was the whole day can no longer be known.
+     */
+    REMNANT
   }
 
   /**
@@ -121,6 +126,23 @@ public record Manifest(
 
   /** The same, with the service's own count and what that says about the copy. */
   public Manifest comparedWith(Counted count) {
+    return judged(
+        Optional.of(count),
+        recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT);
+  }
+
+  /**
+   * The same, of a day that the service may have begun to delete. A number that agrees proves
+   * nothing then, but one that is too large shows that the export left something out.
+   *
+   * @param count the service's own count, when it was to be had
+   */
+  public Manifest remnant(Optional<Counted> count) {
+    boolean leftOut = count.isPresent() && count.get().events() > recordsOfTheDay().atMost();
+    return judged(count, leftOut ? Verdict.DIFFERENT : Verdict.REMNANT);
+  }
+
+  private Manifest judged(Optional<Counted> count, Verdict judgement) {
     return new Manifest(
         group,
         day,
@@ -131,8 +153,8 @@ public record Manifest(
         prefix,
         tasks,
         objects,
-        Optional.of(count),
-        recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT,
+        count,
+        judgement,
         created,
         createdBy);
   }

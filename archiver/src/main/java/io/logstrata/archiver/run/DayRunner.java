@@ -12,6 +12,7 @@ import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.run.DayExport.Copy;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -141,9 +142,7 @@ final class DayRunner {
    * place: the service may have begun to delete the day, or have exported a part of it.
    */
   private Optional<Manifest> betterThan(Manifest manifest, PlannedDay planned) throws IOException {
-    boolean confirmed =
-        manifest.verdict() == Verdict.VERIFIED
-            && !manifest.window().from().isBefore(planned.group().horizon(pace.now()));
+    boolean confirmed = manifest.verdict() == Verdict.VERIFIED && !mayHaveLost(planned);
     if (confirmed || manifest.generation() == 1) {
       return Optional.empty();
     }
@@ -199,12 +198,28 @@ final class DayRunner {
   private Manifest counted(Manifest manifest, PlannedDay planned) throws InterruptedException {
     CountWith how =
         planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
+    Answer<Long> count =
+        how == CountWith.NONE
+            ? Answer.refused("counting is switched off")
+            : source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
+    Optional<Manifest.Counted> counted =
+        count.given()
+            ? Optional.of(
+                new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()))
+            : Optional.empty();
+    // By the time of the count: what was deleted before the export is neither in it nor counted.
+    if (mayHaveLost(planned)) {
+      notices.say(
+          planned
+              + ": the service may have begun to delete the day (its retention goes back to "
+              + planned.group().horizon(pace.now()).truncatedTo(ChronoUnit.SECONDS)
+              + "): the copy has what was left");
+      return manifest.remnant(counted);
+    }
     if (how == CountWith.NONE) {
       return manifest;
     }
-    Answer<Long> count =
-        source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
-    if (!count.given()) {
+    if (counted.isEmpty()) {
       notices.say(
           manifest.group()
               + " "
@@ -213,8 +228,11 @@ final class DayRunner {
               + count.reason());
       return manifest;
     }
-    return manifest.comparedWith(
-        new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
+    return manifest.comparedWith(counted.get());
+  }
+
+  private boolean mayHaveLost(PlannedDay planned) {
+    return planned.window().from().isBefore(planned.group().horizon(pace.now()));
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {

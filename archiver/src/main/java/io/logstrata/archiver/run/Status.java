@@ -72,7 +72,8 @@ public final class Status {
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
     GroupNotes notes = notes(group);
-    Optional<String> otherZone = new GroupZone(archive, planner.zone()).problem(group.name(), notes);
+    Optional<String> otherZone =
+        new GroupZone(archive, planner.zone()).problem(group.name(), notes);
     if (otherZone.isPresent()) {
       return Answer.refused(otherZone.get());
     }

@@ -13,6 +13,11 @@ public enum Finding {
    * number.
    */
   EXPIRED_UNVERIFIED(Weight.GOOD),
+  /**
+   * Every byte is as the manifest says; the service may have begun to delete the day before it was
+   * copied, so that nobody knows whether it ever was the whole day.
+   */
+  REMNANT(Weight.GOOD),
   /** The service has more, but may still be making the day's events exportable. */
   DELAYED(Weight.DIFFERENT),
   /** The service has more: events came late, or the export left some out. */

@@ -153,6 +153,12 @@ public final class Verification {
           ? checked(manifest, Finding.PROVISIONAL, "the day can still grow")
           : checked(manifest, Finding.MISSING, "only a provisional copy: run nightly or backfill");
     }
+    if (manifest.verdict() == Manifest.Verdict.REMNANT) {
+      return checked(
+          manifest,
+          Finding.REMNANT,
+          "the service may have begun to delete the day before it was copied");
+    }
     boolean early = !manifest.window().to().isAfter(group.created());
     // A group of that name that was deleted since, and made anew, took its events with it.
     boolean ofAnEarlierGroup = early && manifest.created().isBefore(group.created());

@@ -224,6 +224,47 @@ final class NightlyTest {
   }
 
   @Test
+  void a_day_that_the_service_has_begun_to_delete_is_never_called_verified() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(1));
+    // Of the 19th, retention has left what is not older than 13:00.
+    logs.forget("in time");
+    logs.event("umma-production", "s", "2026-03-19T20:00:00Z", "left");
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.REMNANT);
+    assertThat(newest().counted().orElseThrow().events()).isEqualTo(1);
+    assertThat(notices)
+        .contains(
+            "umma-production 2026-03-19: the service may have begun to delete the day (its"
+                + " retention goes back to 2026-03-19T13:00:00Z): the copy has what was left");
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void what_an_export_left_out_of_such_a_day_is_fetched_by_the_next() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(1));
+    logs.miscount = 1;
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    logs.miscount = 0;
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.REMNANT);
+  }
+
+  @Test
+  void a_day_is_whole_as_long_as_its_first_instant_is_kept() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(2));
+
+    nightly();
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+  }
+
+  @Test
   void a_changed_zone_is_refused_by_name_since_hours_would_be_in_no_day() throws Exception {
     nightly();
     // In the UTC day of the 20th, and by the calendar of St. John's still on the 19th.
