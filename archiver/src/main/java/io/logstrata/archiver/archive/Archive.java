@@ -42,6 +42,21 @@ public final class Archive {
     if (name == null) {
       return Optional.empty();
     }
+    return Optional.of(new ArchivedDay(bucket, read(name), neighbours(newest, day)));
+  }
+
+  /**
+   * A day as it is with this manifest, which need not be written yet.
+   *
+   * @throws IOException when the bucket cannot be read, or a neighbouring day's manifest is damaged
+   */
+  public ArchivedDay with(Manifest manifest) throws IOException {
+    return new ArchivedDay(
+        bucket, manifest, neighbours(newestNames(manifest.group()), manifest.day()));
+  }
+
+  private List<Manifest> neighbours(SortedMap<LocalDate, ManifestName> newest, LocalDate day)
+      throws IOException {
     List<Manifest> neighbours = new ArrayList<>();
     // Under the reading that a window means the time of ingestion, an event of the day may be in
     // the export of the day before
@@ -55,7 +70,7 @@ public final class Archive {
         }
       }
     }
-    return Optional.of(new ArchivedDay(bucket, read(name), neighbours));
+    return neighbours;
   }
 
   /** The newest manifest of a day, or empty when the day is not archived. */

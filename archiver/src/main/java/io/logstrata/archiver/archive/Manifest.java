@@ -124,11 +124,15 @@ public record Manifest(
     return new RecordCount(Math.max(0, all.atLeast() - foreign), all.atMost() - foreign);
   }
 
-  /** The same, with the service's own count and what that says about the copy. */
-  public Manifest comparedWith(Counted count) {
+  /**
+   * The same, with the service's own count and what that says about the copy.
+   *
+   * @param ofTheDay how many records the archive has of the day, those in other days' exports
+   *     included
+   */
+  public Manifest comparedWith(Counted count, RecordCount ofTheDay) {
     return judged(
-        Optional.of(count),
-        recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT);
+        Optional.of(count), ofTheDay.mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT);
   }
 
   /**
@@ -136,9 +140,11 @@ public record Manifest(
    * nothing then, but one that is too large shows that the export left something out.
    *
    * @param count the service's own count, when it was to be had
+   * @param ofTheDay how many records the archive has of the day, those in other days' exports
+   *     included
    */
-  public Manifest remnant(Optional<Counted> count) {
-    boolean leftOut = count.isPresent() && count.get().events() > recordsOfTheDay().atMost();
+  public Manifest remnant(Optional<Counted> count, RecordCount ofTheDay) {
+    boolean leftOut = count.isPresent() && count.get().events() > ofTheDay.atMost();
     return judged(count, leftOut ? Verdict.DIFFERENT : Verdict.REMNANT);
   }
 
@@ -157,6 +163,34 @@ public record Manifest(
         judgement,
         created,
         createdBy);
+  }
+
+  /**
+   * The same copy as the next generation, to be judged anew: what a manifest says is never changed.
+   */
+  public Manifest nextGeneration(Instant now, String by) {
+    return new Manifest(
+        group,
+        day,
+        generation + 1,
+        provisional,
+        window,
+        layout,
+        prefix,
+        tasks,
+        objects,
+        counted,
+        verdict,
+        now,
+        by);
+  }
+
+  /**
+   * Whether the export has records of days before its own, which shows that the service takes a
+   * window for the time of ingestion. What its own day lacks may then be in later days' exports.
+   */
+  public boolean hasEarlierDays() {
+    return objects.stream().anyMatch(object -> !object.outside().headMap(day).isEmpty());
   }
 
   /** What the keys of the objects begin with, each without a slash at its end. */

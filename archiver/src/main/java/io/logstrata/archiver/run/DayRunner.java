@@ -6,6 +6,7 @@ import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
+import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -69,8 +70,13 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
-        return present(planned, newest.get());
+      if (newest.isPresent() && !again) {
+        Optional<Manifest> judgedAnew = judgedAnew(newest.get(), planned);
+        if (isWhole(judgedAnew.orElse(newest.get()), planned)) {
+          return judgedAnew.isPresent()
+              ? record(planned, judgedAnew.get())
+              : present(planned, newest.get());
+        }
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
       Answer<Copy> copy = exports.make(planned, generation);
@@ -88,10 +94,44 @@ final class DayRunner {
     }
   }
 
+  /**
+   * Looks again at a day whose copy had fewer records than the service counted, when other days
+   * have been exported since: if the service takes a window for the time of ingestion, they have
+   * what came late.
+   */
+  DayResult reconsidered(DayResult result) {
+    if (result.outcome() != Outcome.DIFFERENT || result.manifest().isEmpty()) {
+      return result;
+    }
+    try {
+      Optional<Manifest> judgedAnew = judgedAnew(result.manifest().get(), result.planned());
+      return judgedAnew.isPresent() ? record(result.planned(), judgedAnew.get()) : result;
+    } catch (IOException e) {
+      notices.say(result.planned() + " could not be looked at again: " + e.getMessage());
+      return result;
+    }
+  }
+
+  /** The same copy with another verdict, when there is a reason for one. */
+  private Optional<Manifest> judgedAnew(Manifest manifest, PlannedDay planned) throws IOException {
+    if (manifest.verdict() != Verdict.DIFFERENT
+        || manifest.counted().isEmpty()
+        || !archive.with(manifest).count().mayBe(manifest.counted().get().events())) {
+      return Optional.empty();
+    }
+    Manifest next = manifest.nextGeneration(pace.now(), options.createdBy());
+    return Optional.of(judged(next, manifest.counted(), planned));
+  }
+
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
     if (manifest.verdict() == Verdict.DIFFERENT) {
       return new DayResult(
-          planned, Outcome.DIFFERENT, Optional.of(manifest), "exported again in vain");
+          planned,
+          Outcome.DIFFERENT,
+          Optional.of(manifest),
+          mayBeInLaterExports(manifest)
+              ? "what it lacks is expected in the next day's export"
+              : "exported again in vain");
     }
     noteDone(manifest);
     return new DayResult(planned, Outcome.PRESENT, Optional.of(manifest), "archived already");
@@ -101,7 +141,9 @@ final class DayRunner {
    * Whether the day is done: its manifest is final, the service agreed, and what it lists is there.
    */
   private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
-    if (manifest.verdict() == Verdict.DIFFERENT && manifest.generation() < MOST_IN_VAIN) {
+    if (manifest.verdict() == Verdict.DIFFERENT
+        && manifest.generation() < MOST_IN_VAIN
+        && !mayBeInLaterExports(manifest)) {
       return false;
     }
     if (manifest.provisional()) {
@@ -118,6 +160,13 @@ final class DayRunner {
               + "): exporting the day again");
     }
     return missing.isEmpty();
+  }
+
+  private boolean mayBeInLaterExports(Manifest manifest) throws IOException {
+    return manifest.hasEarlierDays()
+        && manifest.counted().stream()
+            .anyMatch(counted -> counted.events() > manifest.recordsOfTheDay().atMost())
+        && archive.newest(manifest.group(), manifest.day().plusDays(1)).isEmpty();
   }
 
   private DayResult finish(PlannedDay planned, Copy copy) throws IOException, InterruptedException {
@@ -195,7 +244,8 @@ final class DayRunner {
   }
 
   /** Compares the copy with the service's own count, when that can be had. */
-  private Manifest counted(Manifest manifest, PlannedDay planned) throws InterruptedException {
+  private Manifest counted(Manifest manifest, PlannedDay planned)
+      throws IOException, InterruptedException {
     CountWith how =
         planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
     Answer<Long> count =
@@ -207,28 +257,28 @@ final class DayRunner {
             ? Optional.of(
                 new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()))
             : Optional.empty();
-    // By the time of the count: what was deleted before the export is neither in it nor counted.
-    if (mayHaveLost(planned)) {
-      notices.say(
-          planned
-              + ": the service may have begun to delete the day (its retention goes back to "
-              + planned.group().horizon(pace.now()).truncatedTo(ChronoUnit.SECONDS)
-              + "): the copy has what was left");
-      return manifest.remnant(counted);
-    }
-    if (how == CountWith.NONE) {
-      return manifest;
-    }
-    if (counted.isEmpty()) {
+    if (how != CountWith.NONE && counted.isEmpty()) {
       notices.say(
           manifest.group()
               + " "
               + manifest.day()
               + ": archived but not verified, the service's count is not to be had: "
               + count.reason());
-      return manifest;
     }
-    return manifest.comparedWith(counted.get());
+    return judged(manifest, counted, planned);
+  }
+
+  private Manifest judged(Manifest manifest, Optional<Manifest.Counted> counted, PlannedDay planned)
+      throws IOException {
+    RecordCount own = manifest.recordsOfTheDay();
+    boolean lacks = counted.isPresent() && counted.get().events() > own.atMost();
+    // Few copies lack anything, and for them alone the other days' manifests are worth reading.
+    RecordCount ofTheDay = lacks ? archive.with(manifest).count() : own;
+    // By the time of the count: what was deleted before the export is neither in it nor counted.
+    if (mayHaveLost(planned)) {
+      return manifest.remnant(counted, ofTheDay);
+    }
+    return counted.isPresent() ? manifest.comparedWith(counted.get(), ofTheDay) : manifest;
   }
 
   private boolean mayHaveLost(PlannedDay planned) {
@@ -244,6 +294,13 @@ final class DayRunner {
           Outcome.PRESENT,
           archive.newest(manifest.group(), manifest.day()),
           "archived by another run at the same time");
+    }
+    if (manifest.verdict() == Verdict.REMNANT) {
+      notices.say(
+          planned
+              + ": the service may have begun to delete the day (its retention goes back to "
+              + planned.group().horizon(pace.now()).truncatedTo(ChronoUnit.SECONDS)
+              + "): the copy has what was left");
     }
     if (outcome(manifest) == Outcome.ARCHIVED) {
       noteDone(manifest);

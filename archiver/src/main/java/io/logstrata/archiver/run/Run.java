@@ -325,6 +325,7 @@ public final class Run {
       results.add(days.run(day));
     }
     notices.progress(planned.size(), planned.size());
+    results.replaceAll(days::reconsidered);
     return new RunReport(results, problems, Optional.empty(), List.of());
   }
 }

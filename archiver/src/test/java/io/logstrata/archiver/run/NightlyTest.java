@@ -265,6 +265,63 @@ final class NightlyTest {
   }
 
   @Test
+  void when_a_window_means_ingestion_a_day_is_whole_as_soon_as_the_next_is_exported()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T23:59:59Z", "2026-03-20T00:00:01Z", "after midnight");
+    // The first night cannot know what the next export will have.
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(newest().counted().orElseThrow().events()).isEqualTo(2);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "after midnight");
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  @Test
+  void when_a_window_shows_that_it_means_ingestion_nothing_is_exported_again_in_vain()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-18T23:59:59Z", "2026-03-19T00:00:01Z", "before");
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T23:59:59Z", "2026-03-20T00:00:01Z", "after midnight");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(logs.requests).hasSize(1);
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(logs.requests).hasSize(2);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+  }
+
+  @Test
+  void when_a_window_means_ingestion_an_event_that_is_days_late_is_found_as_well()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    nightly();
+    logs.lateEvent("umma-production", "s", "2026-03-19T10:00:00Z", "2026-03-20T22:00:00Z", "late");
+    logs.event("umma-production", "s", "2026-03-20T10:00:00Z", "next day");
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late");
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  private RunReport twoDays() throws InterruptedException {
+    return run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+  }
+
+  @Test
   void a_changed_zone_is_refused_by_name_since_hours_would_be_in_no_day() throws Exception {
     nightly();
     // In the UTC day of the 20th, and by the calendar of St. John's still on the 19th.
