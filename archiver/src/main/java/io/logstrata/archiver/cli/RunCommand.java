@@ -47,8 +47,22 @@ abstract class RunCommand implements Callable<Integer> {
 
   /** One run, unless the command wants more of them. */
   int work(Aws aws, Settings settings) throws Exception {
+    // Otherwise the lease would keep the next run out until it has run out.
+    StopHook hook = new StopHook(Thread.currentThread()::interrupt);
+    try {
+      return workUntilStopped(aws, settings);
+    } finally {
+      hook.close();
+    }
+  }
+
+  private int workUntilStopped(Aws aws, Settings settings) throws Exception {
     try (Progress progress = new Progress(err(), Main.terminal(spec))) {
       return run(newRun(aws, settings, progress), settings);
+    } catch (InterruptedException e) {
+      // Said here: as soon as the hook is closed, the process may be gone.
+      err().println(Failure.INTERRUPTED);
+      return ExitCode.FAILED;
     }
   }
 
