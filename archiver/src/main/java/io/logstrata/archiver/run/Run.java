@@ -11,13 +11,11 @@ import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +29,7 @@ public final class Run {
   private final ArchiveStore store;
   private final Layout layout;
   private final Archive archive;
+  private final Listings listings;
   private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
@@ -55,6 +54,7 @@ public final class Run {
     this.planner = requireNonNull(planner, "planner");
     this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
+    this.listings = new Listings(archive);
     this.earlyDays = new EarlyDays(source);
     this.pace = requireNonNull(pace, "pace");
     this.notices = requireNonNull(notices, "notices");
@@ -92,7 +92,7 @@ public final class Run {
       throws IOException, InterruptedException {
     Instant now = pace.now();
     List<PlannedDay> days = new ArrayList<>();
-    Map<String, GroupNotes> notes = notes(groups);
+    Map<String, GroupNotes> notes = listings.notes(groups);
     List<LogGroup> ofTheZone = ofTheZone(groups, notes, problems);
     noteZone(ofTheZone, notes);
     for (LogGroup group : ofTheZone) {
@@ -122,7 +122,7 @@ public final class Run {
             selection,
             wait,
             chosen -> {
-              Map<String, GroupNotes> notes = notes(chosen.groups());
+              Map<String, GroupNotes> notes = listings.notes(chosen.groups());
               List<LogGroup> groups = ofTheZone(chosen.groups(), notes, problems);
               noteZone(groups, notes);
               List<PlannedDay> open = open(groups, notes, lookbackDays, true, problems);
@@ -145,7 +145,7 @@ public final class Run {
     }
     try {
       List<String> problems = new ArrayList<>();
-      Map<String, GroupNotes> notes = notes(chosen.get().groups());
+      Map<String, GroupNotes> notes = listings.notes(chosen.get().groups());
       List<LogGroup> groups = ofTheZone(chosen.get().groups(), notes, problems);
       if (!problems.isEmpty()) {
         return Answer.refused(String.join("; ", problems));
@@ -192,14 +192,6 @@ public final class Run {
     return Planner.soonestToExpireFirst(days, now);
   }
 
-  private Map<String, GroupNotes> notes(List<LogGroup> groups) throws IOException {
-    Map<String, GroupNotes> notes = new HashMap<>();
-    for (LogGroup group : groups) {
-      notes.put(group.name(), notes(group));
-    }
-    return notes;
-  }
-
   /** Leaves out, by name, the groups whose archive has the days of another zone. */
   private List<LogGroup> ofTheZone(
       List<LogGroup> groups, Map<String, GroupNotes> notes, List<String> problems)
@@ -219,15 +211,6 @@ public final class Run {
       if (notes.get(group.name()).zones().isEmpty()) {
         store.putIfAbsent(layout.zoneKey(group.name(), planner.zone()), new byte[0]);
       }
-    }
-  }
-
-  private GroupNotes notes(LogGroup group) throws IOException {
-    try {
-      return archive.notes(group.name());
-    } catch (FileNotFoundException e) {
-      // No bucket yet: every day is due.
-      return GroupNotes.NONE;
     }
   }
 

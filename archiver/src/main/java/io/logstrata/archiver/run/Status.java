@@ -10,11 +10,11 @@ import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -53,25 +53,27 @@ public final class Status {
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
+    List<LogGroup> groups = chosen.get().groups();
     List<GroupStatus> all = new ArrayList<>();
-    for (LogGroup group : chosen.get().groups()) {
-      try {
-        Answer<GroupStatus> status = of(group, lookbackDays, guardDays);
+    try {
+      Map<String, GroupNotes> notes = new Listings(archive).notes(groups);
+      for (LogGroup group : groups) {
+        Answer<GroupStatus> status = of(group, notes.get(group.name()), lookbackDays, guardDays);
         if (!status.given()) {
           return status.withoutValue();
         }
         all.add(status.get());
-      } catch (IOException e) {
-        return Answer.unreachable(e.getMessage());
       }
+    } catch (IOException e) {
+      return Answer.unreachable(e.getMessage());
     }
     return Answer.of(all);
   }
 
-  private Answer<GroupStatus> of(LogGroup group, OptionalInt lookbackDays, int guardDays)
+  private Answer<GroupStatus> of(
+      LogGroup group, GroupNotes notes, OptionalInt lookbackDays, int guardDays)
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    GroupNotes notes = notes(group);
     Optional<String> otherZone =
         new GroupZone(archive, planner.zone()).problem(group.name(), notes);
     if (otherZone.isPresent()) {
@@ -98,14 +100,5 @@ public final class Status {
     }
     notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
     return Answer.of(new GroupStatus(group.name(), days));
-  }
-
-  private GroupNotes notes(LogGroup group) throws IOException {
-    try {
-      return archive.notes(group.name());
-    } catch (FileNotFoundException e) {
-      // No bucket yet: nothing is archived.
-      return GroupNotes.NONE;
-    }
   }
 }
