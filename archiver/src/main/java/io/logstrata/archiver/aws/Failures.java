@@ -61,6 +61,13 @@ final class Failures {
     return !isWithoutCredentials(e);
   }
 
+  /** Whether a permission is missing. */
+  static boolean isDenied(SdkException e) {
+    return e instanceof AwsServiceException service
+        && !BAD_CREDENTIALS.contains(code(service))
+        && (service.statusCode() == 403 || code(service).startsWith("AccessDenied"));
+  }
+
   static boolean hasStatus(SdkException e, int status) {
     return e instanceof AwsServiceException service && service.statusCode() == status;
   }
@@ -83,7 +90,7 @@ final class Failures {
           + code
           + "): renew or correct them, and check this machine's clock";
     }
-    if (service.statusCode() == 403 || code.startsWith("AccessDenied")) {
+    if (isDenied(e)) {
       return doing + " was denied (" + text(service) + "): grant " + doing;
     }
     return doing + " failed with " + code + ": " + text(service);

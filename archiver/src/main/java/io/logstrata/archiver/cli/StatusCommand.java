@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
-          + " final, . due, ! about to be deleted by the service, without a final copy.",
+          + " final or not yet counted, . due, ! about to be deleted by the service, without a"
+          + " final copy.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,
@@ -53,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "always, never, or auto: on a terminal, unless the variable NO_COLOR is set. Default: auto.")
+          "always, never, or auto: on a terminal, unless the variable NO_COLOR is set. Default:"
+              + " auto.")
   private String color;
 
   @Mixin private ConfigOptions config;

@@ -15,9 +15,12 @@ import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings one day of one group into the archive: plan, export, check, record. Each step leaves the
@@ -36,6 +39,11 @@ final class DayRunner {
   private final Pace pace;
   private final Notices notices;
   private final RunOptions options;
+
+  /** The days whose count was not to be had now, and may be later: they are not done yet. */
+  private final Set<PlannedDay> uncounted = new HashSet<>();
+
+  private final Set<String> denials = new LinkedHashSet<>();
 
   DayRunner(
       LogSource source,
@@ -60,6 +68,17 @@ final class DayRunner {
       case WAIT_FOR_END, WAIT_TO_SETTLE -> unchanged(planned, Outcome.NOT_FINAL);
       case BEFORE_CREATION, EXPIRED -> unchanged(planned, Outcome.NOTHING);
     };
+  }
+
+  /** Why copies could not be compared with the service, where somebody has to grant something. */
+  List<String> denials() {
+    return denials.stream()
+        .map(
+            reason ->
+                "copies are archived and not verified, since the service's count was denied"
+                    + " (countWith none leaves it out): "
+                    + reason)
+        .toList();
   }
 
   private static DayResult unchanged(PlannedDay planned, Outcome outcome) {
@@ -104,8 +123,8 @@ final class DayRunner {
       return result;
     }
     try {
-      Optional<Manifest> judgedAnew = judgedAnew(result.manifest().get(), result.planned());
-      return judgedAnew.isPresent() ? record(result.planned(), judgedAnew.get()) : result;
+      Optional<Manifest> filledUp = filledUp(result.manifest().get(), result.planned());
+      return filledUp.isPresent() ? record(result.planned(), filledUp.get()) : result;
     } catch (IOException e) {
       notices.say(result.planned() + " could not be looked at again: " + e.getMessage());
       return result;
@@ -113,14 +132,31 @@ final class DayRunner {
   }
 
   /** The same copy with another verdict, when there is a reason for one. */
-  private Optional<Manifest> judgedAnew(Manifest manifest, PlannedDay planned) throws IOException {
+  private Optional<Manifest> judgedAnew(Manifest manifest, PlannedDay planned)
+      throws IOException, InterruptedException {
+    boolean neverCounted =
+        manifest.verdict() == Verdict.ARCHIVED
+            && !manifest.provisional()
+            && manifest.counted().isEmpty();
+    if (!neverCounted || mayHaveLost(planned)) {
+      return filledUp(manifest, planned);
+    }
+    Manifest counted = counted(nextGeneration(manifest), planned);
+    return counted.counted().isPresent() ? Optional.of(counted) : Optional.empty();
+  }
+
+  /** The same copy, when what it lacked is in other days' exports by now. */
+  private Optional<Manifest> filledUp(Manifest manifest, PlannedDay planned) throws IOException {
     if (manifest.verdict() != Verdict.DIFFERENT
         || manifest.counted().isEmpty()
         || !archive.with(manifest).count().mayBe(manifest.counted().get().events())) {
       return Optional.empty();
     }
-    Manifest next = manifest.nextGeneration(pace.now(), options.createdBy());
-    return Optional.of(judged(next, manifest.counted(), planned));
+    return Optional.of(judged(nextGeneration(manifest), manifest.counted(), planned));
+  }
+
+  private Manifest nextGeneration(Manifest manifest) {
+    return manifest.nextGeneration(pace.now(), options.createdBy());
   }
 
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
@@ -133,7 +169,7 @@ final class DayRunner {
               ? "what it lacks is expected in the next day's export"
               : "exported again in vain");
     }
-    noteDone(manifest);
+    noteDone(manifest, planned);
     return new DayResult(planned, Outcome.PRESENT, Optional.of(manifest), "archived already");
   }
 
@@ -218,7 +254,10 @@ final class DayRunner {
     return manifest.verdict() == Verdict.DIFFERENT ? Outcome.DIFFERENT : Outcome.ARCHIVED;
   }
 
-  private void noteDone(Manifest manifest) throws IOException {
+  private void noteDone(Manifest manifest, PlannedDay planned) throws IOException {
+    if (uncounted.contains(planned)) {
+      return;
+    }
     store.putIfAbsent(
         layout.doneKey(
             manifest.group(), manifest.day(), manifest.generation(), manifest.recordsOfTheDay()),
@@ -264,6 +303,15 @@ final class DayRunner {
               + manifest.day()
               + ": archived but not verified, the service's count is not to be had: "
               + count.reason());
+      switch (count.verdict()) {
+        case UNREACHABLE -> uncounted.add(planned);
+        case DENIED -> {
+          uncounted.add(planned);
+          denials.add(count.reason());
+        }
+        // Groups of the Infrequent Access class cannot be read, on no night.
+        case REFUSED, GIVEN -> {}
+      }
     }
     return judged(manifest, counted, planned);
   }
@@ -303,7 +351,7 @@ final class DayRunner {
               + "): the copy has what was left");
     }
     if (outcome(manifest) == Outcome.ARCHIVED) {
-      noteDone(manifest);
+      noteDone(manifest, planned);
     }
     return new DayResult(
         planned, outcome(manifest), Optional.of(manifest), "generation " + manifest.generation());

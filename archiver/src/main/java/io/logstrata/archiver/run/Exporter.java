@@ -164,7 +164,7 @@ final class Exporter {
     while (true) {
       Answer<Optional<ExportTask>> poll = source.task(taskId);
       switch (poll.verdict()) {
-        case REFUSED -> {
+        case REFUSED, DENIED -> {
           return Exported.failed("task " + taskId + " cannot be followed: " + poll.reason());
         }
         case UNREACHABLE -> {

@@ -309,6 +309,7 @@ public final class Run {
     }
     notices.progress(planned.size(), planned.size());
     results.replaceAll(days::reconsidered);
+    problems.addAll(days.denials());
     return new RunReport(results, problems, Optional.empty(), List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.Fault;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -33,6 +34,24 @@ final class NightlyCommandTest extends CloudTest {
     assertThat(run(config(seoul), "nightly")).isZero();
 
     assertThat(out.toString()).contains("generation=2 verdict=VERIFIED service=2");
+  }
+
+  @Test
+  void queries_that_are_denied_are_exit_code_1_and_made_up_for_when_they_are_granted()
+      throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().next("StartQuery", Fault.PERMISSION_MISSING, 1);
+
+    assertThat(run(config(SETTLED), "nightly")).isEqualTo(1);
+    assertThat(out.toString()).contains("archived=1").contains("verdict=ARCHIVED");
+    assertThat(err.toString())
+        .contains("copies are archived and not verified, since the service's count was denied")
+        .contains("grant logs:StartQuery and logs:GetQueryResults");
+
+    assertThat(run(config(SETTLED), "nightly")).isZero();
+    assertThat(out.toString()).contains("generation=2 verdict=VERIFIED service=1");
+    assertThat(cloud.calls("CreateExportTask")).hasSize(1);
+    assertThat(messages(day)).containsExactly("x");
   }
 
   @Test
