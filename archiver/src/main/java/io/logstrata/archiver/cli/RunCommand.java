@@ -80,7 +80,7 @@ abstract class RunCommand implements Callable<Integer> {
         settings.bucketLayout(),
         new Planner(settings.zone(), settings.settle()),
         Pace.real(),
-        notices,
+        new AtRisk(notices, settings.guardDays()),
         new RunOptions(
             new Patience(
                 settings.slotWait(), settings.taskTimeout(), Patience.DEFAULT.unreachable()),

@@ -126,6 +126,7 @@ public final class Run {
               List<LogGroup> groups = ofTheZone(chosen.groups(), notes, problems);
               noteZone(groups, notes);
               List<PlannedDay> open = open(groups, notes, lookbackDays, true, problems);
+              notices.planned(open, pace.now());
               open.stream().filter(day -> !day.decision().exports()).forEach(settling::add);
               return open.stream().filter(day -> day.decision().exports()).toList();
             },
@@ -248,7 +249,8 @@ public final class Run {
     if (!prepared.given()) {
       return RunReport.stopped(List.of(prepared.reason()));
     }
-    prepared.get().forEach(notices::say);
+    // Said after the plan, which may have something that is more urgent.
+    List<String> later = new ArrayList<>(prepared.get());
     try {
       Set<String> known = roll.names();
       List<String> strangers = GroupRoll.strangersFolders(chosen.get().groups(), known);
@@ -262,14 +264,19 @@ public final class Run {
       Heartbeat heartbeat = new Heartbeat(lease);
       try {
         GroupRoll.vanished(selection, chosen.get().all(), known)
-            .forEach(name -> notices.say("the group " + name + " is gone; its archive stays"));
+            .forEach(name -> later.add("the group " + name + " is gone; its archive stays"));
         roll.add(chosen.get().groups(), known);
-        return runAll(choice.days(chosen.get()), problems);
+        List<PlannedDay> planned = choice.days(chosen.get());
+        later.forEach(notices::say);
+        later.clear();
+        return runAll(planned, problems);
       } finally {
         heartbeat.close();
       }
     } catch (IOException e) {
       return RunReport.stopped(List.of(e.getMessage()));
+    } finally {
+      later.forEach(notices::say);
     }
   }
 

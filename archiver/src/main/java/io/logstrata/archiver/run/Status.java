@@ -13,6 +13,7 @@ import io.logstrata.archiver.plan.Planner;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,8 @@ public final class Status {
   }
 
   /**
-   * The days of each chosen group: those in the archive, and those that should be.
+   * The days of each chosen group: those in the archive, and those that should be. Groups with days
+   * at risk come first.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -67,6 +69,8 @@ public final class Status {
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
+    // What is about to be lost comes first, where nobody overlooks it.
+    all.sort(Comparator.comparing(status -> status.count(DayState.AT_RISK) == 0));
     return Answer.of(all);
   }
 
