@@ -73,18 +73,26 @@ public final class Archive {
     SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
+    SortedMap<LocalDate, Integer> withoutManifest = new TreeMap<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
-          // A later generation that is not whole makes the day due again.
-          .filter(
-              name ->
-                  newest.containsKey(name.day())
-                      && newest.get(name.day()).generation() == name.generation())
-          .ifPresent(name -> done.put(name.day(), name.records()));
+          .ifPresent(
+              name -> {
+                int there =
+                    newest.containsKey(name.day()) ? newest.get(name.day()).generation() : 0;
+                // A later generation that is not whole makes the day due again.
+                if (there == name.generation()) {
+                  done.put(name.day(), name.records());
+                }
+                // The note is written after the manifest, which somebody must have removed then.
+                if (there < name.generation()) {
+                  withoutManifest.merge(name.day(), name.generation(), Math::max);
+                }
+              });
       layout.settledCreation(object.key()).ifPresent(settled::add);
     }
-    return new GroupNotes(done, settled);
+    return new GroupNotes(done, settled, withoutManifest);
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
           + " final, . due, ! about to be deleted by the service, without a final copy.",
+      "Groups that the service no longer has come last, marked as gone.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,
@@ -102,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private void printCalendar(GroupStatus group, CommandLine.Help.Ansi ansi) {
     PrintWriter out = spec.commandLine().getOut();
-    StringBuilder sum = new StringBuilder(group.group());
+    StringBuilder sum = new StringBuilder(group.group()).append(group.gone() ? " (gone)" : "");
     for (DayState state : DayState.values()) {
       sum.append(' ').append(word(state)).append('=').append(group.count(state));
     }
@@ -140,6 +141,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private void printJson(GroupStatus group) {
     ObjectNode node = JSON.createObjectNode().put("group", group.group());
+    if (group.gone()) {
+      node.put("gone", true);
+    }
     ObjectNode days = node.putObject("days");
     group.days().forEach((day, state) -> days.put(day.toString(), state.name()));
     try {

@@ -41,7 +41,8 @@ public final class Status {
   }
 
   /**
-   * The days of each chosen group: those in the archive, and those that should be.
+   * The days of each chosen group: those in the archive, and those that should be. Groups that the
+   * service no longer has come last.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -50,7 +51,7 @@ public final class Status {
   public Answer<List<GroupStatus>> of(
       GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.inArchive(source, selection, roll);
+    Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
@@ -66,13 +67,20 @@ public final class Status {
         return Answer.unreachable(e.getMessage());
       }
     }
+    for (String name : chosen.get().gone()) {
+      try {
+        all.add(new GroupStatus(name, true, inArchive(name, notes(name))));
+      } catch (IOException e) {
+        return Answer.unreachable(e.getMessage());
+      }
+    }
     return Answer.of(all);
   }
 
   private Answer<GroupStatus> of(LogGroup group, OptionalInt lookbackDays, int guardDays)
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    GroupNotes notes = notes(group);
+    GroupNotes notes = notes(group.name());
     Answer<List<PlannedDay>> open =
         earlyDays.look(
             EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
@@ -86,28 +94,39 @@ public final class Status {
     Planner.atRisk(open.get(), guardDays, pace.now()).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
-    for (LocalDate day : archivedDays(group)) {
-      days.merge(
-          day,
-          DayState.COPIED,
-          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
-    }
-    notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
-    return Answer.of(new GroupStatus(group.name(), days));
+    inArchive(group.name(), notes)
+        .forEach(
+            (day, state) ->
+                days.merge(
+                    day,
+                    state,
+                    (planned, copied) ->
+                        planned == DayState.AT_RISK && copied == DayState.COPIED
+                            ? planned
+                            : copied));
+    return Answer.of(new GroupStatus(group.name(), false, days));
   }
 
-  private GroupNotes notes(LogGroup group) throws IOException {
+  private TreeMap<LocalDate, DayState> inArchive(String group, GroupNotes notes)
+      throws IOException {
+    TreeMap<LocalDate, DayState> days = new TreeMap<>();
+    archivedDays(group).forEach(day -> days.put(day, DayState.COPIED));
+    notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
+    return days;
+  }
+
+  private GroupNotes notes(String group) throws IOException {
     try {
-      return archive.notes(group.name());
+      return archive.notes(group);
     } catch (FileNotFoundException e) {
       // No bucket yet: nothing is archived.
       return GroupNotes.NONE;
     }
   }
 
-  private List<LocalDate> archivedDays(LogGroup group) throws IOException {
+  private List<LocalDate> archivedDays(String group) throws IOException {
     try {
-      return archive.days(group.name());
+      return archive.days(group);
     } catch (FileNotFoundException e) {
       return List.of();
     }

@@ -8,6 +8,8 @@ public enum Finding {
   ARCHIVED(Weight.GOOD),
   /** The copy was made of a day that can still grow. */
   PROVISIONAL(Weight.GOOD),
+  /** Every object is there, and as long as the manifest says; this time, none of it was read. */
+  LISTED(Weight.GOOD),
   /**
    * Every byte is as the manifest says; the service no longer has the day, and never confirmed its
    * number.
@@ -27,6 +29,8 @@ public enum Finding {
   RESIZED(Weight.DIFFERENT),
   /** An object is as long as it was, but not the same bytes. */
   DAMAGED(Weight.DIFFERENT),
+  /** A note says that the day was archived, and the manifest that it is about is gone. */
+  MANIFEST_MISSING(Weight.DIFFERENT),
   /** The manifest itself was changed, or is none. */
   MANIFEST_DAMAGED(Weight.DIFFERENT),
   /** The bucket or an object could not be read now. */

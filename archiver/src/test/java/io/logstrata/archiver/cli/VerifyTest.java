@@ -71,6 +71,38 @@ final class VerifyTest extends CloudTest {
   }
 
   @Test
+  void a_manifest_that_was_removed_is_found() throws Exception {
+    String key = "backup/_logstrata/umma-production/" + day + ".1.json";
+    s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
+
+    assertThat(verify()).isEqualTo(3);
+    assertThat(out.toString()).startsWith("MANIFEST_MISSING").contains(key + " is gone");
+  }
+
+  @Test
+  void a_group_that_is_gone_is_verified_and_shown_all_the_same() throws Exception {
+    logs.deleteLogGroup(delete -> delete.logGroupName(GROUP));
+
+    assertThat(verify()).isZero();
+    assertThat(out.toString())
+        .startsWith("VERIFIED           " + day + " umma-production: before the group was deleted");
+    assertThat(run(config(""), "status")).isZero();
+    assertThat(out.toString())
+        .startsWith("umma-production (gone) archived=1 copied=0 due=0 at-risk=0");
+    assertThat(run(config(""), "status", "--json")).isZero();
+    assertThat(out.toString()).startsWith("{\"group\":\"umma-production\",\"gone\":true,");
+    assertThat(run(config(""), "nightly")).isEqualTo(1);
+  }
+
+  @Test
+  void a_share_of_the_days_leaves_no_missing_day_out() throws Exception {
+    String settings = ", \"settle\": \"PT0S\", \"lookbackDays\": 3";
+
+    assertThat(run(config(settings), "verify", "--sample=1%")).isEqualTo(3);
+    assertThat(out.toString()).contains("days=3 ").contains(" MISSING=2");
+  }
+
+  @Test
   void a_day_that_has_grown_since_is_found() throws Exception {
     put("batch", at("12:00:00.002"), "late");
 
