@@ -149,7 +149,8 @@ final class DayRunner {
     }
     Optional<Manifest> earlier = archive.newest(manifest.group(), manifest.day());
     return earlier.isPresent()
-            && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atLeast()
+            // By all that look like records on either side: the doubtful ones are the same.
+            && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atMost()
             && missing(earlier.get()).isEmpty()
         ? earlier
         : Optional.empty();
