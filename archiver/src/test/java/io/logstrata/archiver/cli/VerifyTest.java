@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.Fault;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,17 @@ final class VerifyTest extends CloudTest {
     assertThat(out.toString())
         .startsWith("MANIFEST_DAMAGED")
         .contains(key + " was changed after it was written");
+  }
+
+  @Test
+  void reads_that_break_off_or_are_refused_for_a_while_are_no_finding() throws Exception {
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 3);
+    assertThat(verify()).isZero();
+    cloud.faults().next("GetObject", Fault.THROTTLED, 2);
+    assertThat(verify()).isZero();
+    cloud.faults().next("GetObject", Fault.SHORT_READS, 3);
+    assertThat(verify()).isZero();
+    assertThat(out.toString()).startsWith("VERIFIED");
   }
 
   @Test
