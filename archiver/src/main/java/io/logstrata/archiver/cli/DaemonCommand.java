@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.daemon.Daemon;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,6 @@ final class DaemonCommand extends NightlyCommand {
 
   @Override
   int work(Aws aws, Settings settings) throws Exception {
-    var problem = Daemon.problem(settings.schedule());
-    if (problem.isPresent()) {
-      err().println("configuration: " + problem.get());
-      return ExitCode.USAGE;
-    }
     Daemon daemon =
         new Daemon(settings.schedule(), settings.scheduleZone(), () -> night(aws, settings));
     CountDownLatch ended = new CountDownLatch(1);
@@ -41,7 +37,12 @@ final class DaemonCommand extends NightlyCommand {
     Runtime.getRuntime().addShutdownHook(hook);
     err()
         .println(
-            "daemon: at once, then by \"" + settings.schedule() + "\", " + settings.scheduleZone());
+            "daemon: at once, then by \""
+                + settings.schedule()
+                + "\", "
+                + (settings.scheduleZone().normalized().equals(ZoneOffset.UTC)
+                    ? "UTC"
+                    : settings.scheduleZone()));
     try {
       daemon.run();
       return ExitCode.DONE;

@@ -50,6 +50,6 @@ final class DeploySamplesTest {
 
     assertThat(settings.groups().chooses("umma-production")).isTrue();
     assertThat(settings.groups().chooses("umma-development")).isFalse();
-    assertThat(Daemon.problem(settings.schedule())).isEmpty();
+    assertThat(Daemon.problem(settings.schedule(), settings.scheduleZone())).isEmpty();
   }
 }
