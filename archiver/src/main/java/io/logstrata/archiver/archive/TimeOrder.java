@@ -3,8 +3,10 @@ package io.logstrata.archiver.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -29,7 +31,8 @@ final class TimeOrder implements Closeable {
   private RecordRun filling;
   private RecordRun other;
   private Future<?> spilling;
-  private final List<Path> files = new ArrayList<>();
+  private final Path directory;
+  private final List<FileChannel> files = new ArrayList<>();
   private final ExecutorService spiller =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -44,6 +47,12 @@ final class TimeOrder implements Closeable {
    * @param memoryBytes about how much memory the records may take, at least 1
    */
   TimeOrder(long memoryBytes) {
+    this(memoryBytes, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** The same, with another place for temporary files. */
+  TimeOrder(long memoryBytes, Path directory) {
+    this.directory = directory;
     if (memoryBytes < 1) {
       throw new IllegalArgumentException("memoryBytes is " + memoryBytes + ": give 1 or more");
     }
@@ -66,7 +75,7 @@ final class TimeOrder implements Closeable {
     RecordRun full = filling;
     filling = other;
     other = full;
-    Path file = Files.createTempFile("logstrata-", ".run");
+    FileChannel file = temporaryFile();
     files.add(file);
     spilling =
         spiller.submit(
@@ -76,6 +85,24 @@ final class TimeOrder implements Closeable {
               full.clear();
               return null;
             });
+  }
+
+  /**
+   * A file without a name, which is gone with this process, however that ends. Where the system
+   * cannot do that, as on Windows, the file goes when it is closed.
+   */
+  private FileChannel temporaryFile() throws IOException {
+    Path named = Files.createTempFile(directory, "logstrata-", ".run");
+    try {
+      return FileChannel.open(
+          named,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(named);
+      throw e;
+    }
   }
 
   private void await() throws IOException {
@@ -91,8 +118,9 @@ final class TimeOrder implements Closeable {
     } catch (ExecutionException e) {
       throw new IOException(
           "sorting in "
-              + System.getProperty("java.io.tmpdir")
-              + " failed: "
+              + directory
+              + " failed (a day needs as much room there as it has uncompressed; -Djava.io.tmpdir"
+              + " names another place): "
               + e.getCause().getMessage(),
           e.getCause());
     }
@@ -105,7 +133,7 @@ final class TimeOrder implements Closeable {
     PriorityQueue<RecordCursor> sources = new PriorityQueue<>();
     try {
       addUnlessEmpty(sources, filling.records());
-      for (Path file : files) {
+      for (FileChannel file : files) {
         addUnlessEmpty(sources, new RunFile(file, streams));
       }
       merge(sources, sink);
@@ -146,8 +174,8 @@ final class TimeOrder implements Closeable {
   @Override
   public void close() throws IOException {
     spiller.shutdownNow();
-    for (Path file : files) {
-      Files.deleteIfExists(file);
+    for (FileChannel file : files) {
+      file.close();
     }
   }
 }
