@@ -38,9 +38,6 @@ final class CatCommand implements Callable<Integer> {
   /** Half of the heap: the rest is for reading, merging and the SDK. */
   private static final long MEMORY_BYTES = Runtime.getRuntime().maxMemory() / 2;
 
-  /** What the system says when nobody reads the other end of a pipe any more. */
-  private static final String BROKEN_PIPE = "Broken pipe";
-
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec;
@@ -96,7 +93,7 @@ final class CatCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     } catch (IOException e) {
-      if (BROKEN_PIPE.equals(e.getMessage())) {
+      if (CheckedOutput.isBrokenPipe(e)) {
         // As with head: the reader has had enough.
         return ExitCode.DONE;
       }

@@ -129,6 +129,20 @@ final class JarIT extends JarCase {
   }
 
   @Test
+  void results_that_cannot_be_written_are_a_failure() throws Exception {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full");
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    for (String command : List.of("status", "plan")) {
+      Finished finished =
+          finish(
+              shell("java -jar '%s' %s --config='%s' > /dev/full; echo $?", JAR, command, config));
+
+      assertThat(finished.out()).isEqualTo("1\n");
+      assertThat(finished.err()).contains("failed: standard output cannot be written to: No space");
+    }
+  }
+
+  @Test
   void a_reader_that_has_had_enough_ends_it_quietly() throws Exception {
     for (int i = 0; i < 30; i++) {
       put("batch", at("12:00:00.0" + (10 + i)), "x".repeat(10_000));
