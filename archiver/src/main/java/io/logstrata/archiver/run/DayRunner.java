@@ -6,6 +6,7 @@ import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
+import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -68,7 +69,15 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
+      if (newest.isPresent() && newest.get().isAdopted()) {
+        Answer<Boolean> held = isHeld(planned);
+        if (!held.given()) {
+          return DayResult.failed(planned, held.reason());
+        }
+        if (!held.get()) {
+          return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
+        }
+      } else if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
         return present(planned, newest.get());
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
@@ -85,6 +94,13 @@ final class DayRunner {
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
+  }
+
+  /** Whether the service holds all of a day that was adopted because it did not. */
+  private Answer<Boolean> isHeld(PlannedDay planned) throws InterruptedException {
+    return planned.isPartlyExpired(pace.now())
+        ? Answer.of(false)
+        : source.hasEvents(planned.group().name(), planned.window().from(), planned.window().to());
   }
 
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
@@ -144,16 +160,26 @@ final class DayRunner {
     boolean confirmed =
         manifest.verdict() == Verdict.VERIFIED
             && !manifest.window().from().isBefore(planned.group().horizon(pace.now()));
-    if (confirmed || manifest.generation() == 1) {
+    if (manifest.generation() == 1) {
       return Optional.empty();
     }
     Optional<Manifest> earlier = archive.newest(manifest.group(), manifest.day());
+    // An adopted day has what the service no longer knew when it was adopted.
     return earlier.isPresent()
-            // By all that look like records on either side: the doubtful ones are the same.
-            && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atMost()
+            && (!confirmed || earlier.get().isAdopted())
+            && manifest.recordsOfTheDay().atMost() < least(earlier.get())
             && missing(earlier.get()).isEmpty()
         ? earlier
         : Optional.empty();
+  }
+
+  /**
+   * How many records a later export must have. The doubtful ones of an export are in the next one
+   * too; those of an adopted day may be copies.
+   */
+  private static long least(Manifest earlier) {
+    RecordCount records = earlier.recordsOfTheDay();
+    return earlier.isAdopted() ? records.atLeast() : records.atMost();
   }
 
   private List<String> missing(Manifest manifest) throws IOException {

@@ -12,9 +12,11 @@ import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -67,9 +69,11 @@ public final class Status {
         return Answer.unreachable(e.getMessage());
       }
     }
-    for (String name : chosen.get().gone()) {
+    for (String group : chosen.get().gone()) {
       try {
-        all.add(new GroupStatus(name, true, inArchive(name, notes(name))));
+        TreeMap<LocalDate, DayState> days = new TreeMap<>();
+        addArchived(group, notes(group), days);
+        all.add(new GroupStatus(group, true, days));
       } catch (IOException e) {
         return Answer.unreachable(e.getMessage());
       }
@@ -81,9 +85,10 @@ public final class Status {
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
     GroupNotes notes = notes(group.name());
+    Instant now = pace.now();
     Answer<List<PlannedDay>> open =
         earlyDays.look(
-            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
+            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), notes, now));
     if (!open.given()) {
       return open.withoutValue();
     }
@@ -91,28 +96,22 @@ public final class Status {
         .filter(day -> day.decision().exports())
         .forEach(day -> days.put(day.window().day(), DayState.DUE));
     // Also days that still settle: the service deletes them all the same.
-    Planner.atRisk(open.get(), guardDays, pace.now()).stream()
+    Planner.atRisk(open.get(), guardDays, now).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
-    inArchive(group.name(), notes)
-        .forEach(
-            (day, state) ->
-                days.merge(
-                    day,
-                    state,
-                    (planned, copied) ->
-                        planned == DayState.AT_RISK && copied == DayState.COPIED
-                            ? planned
-                            : copied));
+    addArchived(group.name(), notes, days);
     return Answer.of(new GroupStatus(group.name(), false, days));
   }
 
-  private TreeMap<LocalDate, DayState> inArchive(String group, GroupNotes notes)
+  private void addArchived(String group, GroupNotes notes, Map<LocalDate, DayState> days)
       throws IOException {
-    TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    archivedDays(group).forEach(day -> days.put(day, DayState.COPIED));
+    for (LocalDate day : archivedDays(group)) {
+      days.merge(
+          day,
+          notes.isAdopted(day) ? DayState.ADOPTED : DayState.COPIED,
+          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
+    }
     notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
-    return days;
   }
 
   private GroupNotes notes(String group) throws IOException {

@@ -117,8 +117,9 @@ public final class Verification {
       TreeSet<LocalDate> days,
       Consumer<Checked> each)
       throws InterruptedException {
+    Instant now = pace.now();
     List<PlannedDay> due =
-        EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes).stream()
+        EarlyDays.unknown(planner.due(List.of(group), lookbackDays, now), notes, now).stream()
             .filter(day -> !days.contains(day.window().day()))
             .toList();
     Answer<List<PlannedDay>> known = earlyDays.look(due);
@@ -174,6 +175,9 @@ public final class Verification {
       }
       if (damage.isPresent()) {
         return damage.get();
+      }
+      if (newest.get().isAdopted() && read) {
+        return checked(newest.get(), Finding.ADOPTED, "records " + newest.get().recordsOfTheDay());
       }
       if (newest.get().provisional()) {
         return provisional(newest.get(), group);
