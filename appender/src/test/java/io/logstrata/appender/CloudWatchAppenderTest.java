@@ -1,10 +1,13 @@
 package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
+import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
 import io.logstrata.appender.json.Json;
 import io.logstrata.appender.ship.Books;
@@ -15,6 +18,7 @@ import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -93,11 +97,46 @@ class CloudWatchAppenderTest {
     CloudWatchAppender appender = logging.appender();
     appender.stop();
     logging.logger().info("too late");
+    assertThat(logging.warnings())
+        .contains("1 event is lost: it was logged after the appender had been stopped.");
 
     Books books = appender.books();
     assertThat(books.lost(Loss.AFTER_STOP)).isEqualTo(1);
     assertThat(books.balances()).isTrue();
     logging.close();
+  }
+
+  @Test
+  void the_sdk_closing_is_no_event_of_the_application(LocalCloud cloud) {
+    CloudWatchAppender appender;
+    try (LoggingSetup logging =
+        LoggingSetup.ofTheWholeProcess(cloud.endpoint().toString(), "", "DEBUG")) {
+      appender = logging.appender();
+      logging.logger().info("the only one");
+    }
+    assertThat(appender.books().accepted()).isEqualTo(1);
+    assertThat(appender.books().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void an_event_goes_to_the_stream_of_its_own_date(LocalCloud cloud) {
+    long midnight = LocalDate.now(UTC).atStartOfDay(UTC).toInstant().toEpochMilli();
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(cloud.endpoint(), "<logStream>day-{date}</logStream>")) {
+      for (long millis : new long[] {midnight - 1, midnight, midnight - 2, midnight + 1}) {
+        LoggingEvent event =
+            new LoggingEvent("fqcn", logging.logger(), Level.INFO, "at " + millis, null, null);
+        event.setTimeStamp(millis);
+        logging.appender().doAppend(event);
+      }
+    }
+    LocalDate today = LocalDate.now(UTC);
+    assertThat(cloud.events(GROUP, "day-" + today.minusDays(1)))
+        .extracting(event -> event.timestamp().toEpochMilli())
+        .containsExactlyInAnyOrder(midnight - 1, midnight - 2);
+    assertThat(cloud.events(GROUP, "day-" + today))
+        .extracting(event -> event.timestamp().toEpochMilli())
+        .containsExactlyInAnyOrder(midnight, midnight + 1);
   }
 
   @Test
@@ -129,8 +168,8 @@ class CloudWatchAppenderTest {
     }
     try (LoggingSetup logging =
         new LoggingSetup(
-            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup>"
-                + "<stopTimeout>1 s</stopTimeout><endpoint>"
+            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup><stopTimeout>1"
+                + " s</stopTimeout><endpoint>"
                 + cloud.endpoint()
                 + "</endpoint>",
             "INFO")) {
@@ -181,7 +220,8 @@ class CloudWatchAppenderTest {
   @Test
   void the_line_of_code_is_known_to_a_layout_if_that_is_asked_for(LocalCloud cloud) {
     String layout =
-        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0} %line</pattern></layout>";
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0}"
+            + " %line</pattern></layout>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
       logging.logger().info("where?");
     }
@@ -200,7 +240,8 @@ class CloudWatchAppenderTest {
   void says_every_problem_of_its_configuration_and_that_it_will_send_nothing() {
     LoggingSetup logging =
         new LoggingSetup(
-            "<logGroup>umma production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
+            "<logGroup>umma"
+                + " production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
                 + "<queueBytes>many</queueBytes><retentionDays>31</retentionDays><gzip>yes</gzip>"
                 + "<endpoint>localhost</endpoint><flushEvery>-1</flushEvery>",
             "INFO");

@@ -19,9 +19,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** The archive in a bucket, read by its manifests: what no manifest lists is not in it. */
 public final class Archive {
+  /** How far from its day's folder an adopted record is looked for. */
+  public static final int DAYS_AWAY = 15;
+
   private final ArchiveBucket bucket;
   private final Layout layout;
 
@@ -37,12 +41,14 @@ public final class Archive {
    * @throws IOException when the bucket cannot be read, or the manifest is damaged
    */
   public Optional<ArchivedDay> day(String group, LocalDate day) throws IOException {
-    SortedMap<LocalDate, ManifestName> newest = newestNames(group);
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     ManifestName name = newest.get(day);
     if (name == null) {
       return Optional.empty();
     }
-    return Optional.of(new ArchivedDay(bucket, read(name), neighbours(newest, day)));
+    Manifest own = read(group, name);
+    return Optional.of(new ArchivedDay(bucket, own, neighbours(own, listing)));
   }
 
   /**
@@ -51,21 +57,25 @@ public final class Archive {
    * @throws IOException when the bucket cannot be read, or a neighbouring day's manifest is damaged
    */
   public ArchivedDay with(Manifest manifest) throws IOException {
-    return new ArchivedDay(
-        bucket, manifest, neighbours(newestNames(manifest.group()), manifest.day()));
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(manifest.group()));
+    return new ArchivedDay(bucket, manifest, neighbours(manifest, listing));
   }
 
-  private List<Manifest> neighbours(SortedMap<LocalDate, ManifestName> newest, LocalDate day)
-      throws IOException {
+  private List<Manifest> neighbours(Manifest own, List<StoredObject> listing) throws IOException {
+    LocalDate day = own.day();
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    Set<LocalDate> far = own.isAdopted() ? adopted(listing, newest) : Set.of();
     List<Manifest> neighbours = new ArrayList<>();
     // Under the reading that a window means the time of ingestion, an event of the day may be in
     // the export of the day before
     // (it was ahead of time, by two hours at most) or in that of a later day (it was late, by
-    // fourteen days at most).
-    for (ManifestName near : newest.subMap(day.minusDays(1), day.plusDays(16)).values()) {
-      if (!near.day().equals(day)) {
-        Manifest manifest = read(near);
-        if (!manifest.window().goesBeyondTheDay() && manifest.outside(day) > 0) {
+    // fourteen days at most). An adopted day's window is nobody's word, so that its records may be
+    // anywhere near.
+    for (ManifestName near : newest.subMap(day.minusDays(DAYS_AWAY), day.plusDays(16)).values()) {
+      boolean maybe = !near.day().isBefore(day.minusDays(1)) || far.contains(near.day());
+      if (maybe && !near.day().equals(day)) {
+        Manifest manifest = read(own.group(), near);
+        if (own.mayLackWhatIsIn(manifest) && manifest.outside(day) > 0) {
           neighbours.add(manifest);
         }
       }
@@ -73,10 +83,34 @@ public final class Archive {
     return neighbours;
   }
 
+  /**
+   * Where records of a day without a copy lie all the same: in the folders of adopted days near it,
+   * because old windows went beyond their days.
+   *
+   * @return how many records there may be, by the key of the object
+   */
+  public SortedMap<String, Long> straysOf(String group, LocalDate day) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    Set<LocalDate> adopted = adopted(listing, newest);
+    SortedMap<String, Long> strays = new TreeMap<>();
+    for (ManifestName near : newest.subMap(day.minusDays(DAYS_AWAY), day.plusDays(16)).values()) {
+      if (adopted.contains(near.day())) {
+        for (ObjectProof object : read(group, near).objects()) {
+          long records = object.outside().getOrDefault(day, 0L);
+          if (records > 0) {
+            strays.put(object.key(), records);
+          }
+        }
+      }
+    }
+    return strays;
+  }
+
   /** The newest manifest of a day, or empty when the day is not archived. */
   public Optional<Manifest> newest(String group, LocalDate day) throws IOException {
     ManifestName name = newestNames(group).get(day);
-    return name == null ? Optional.empty() : Optional.of(read(name));
+    return name == null ? Optional.empty() : Optional.of(read(group, name));
   }
 
   /** The archived days of a group, earliest first. */
@@ -91,19 +125,53 @@ public final class Archive {
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
     Set<ZoneId> zones = new HashSet<>();
+    SortedMap<LocalDate, Integer> withoutManifest = new TreeMap<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
-          // A later generation that is not whole makes the day due again.
-          .filter(
-              name ->
-                  newest.containsKey(name.day())
-                      && newest.get(name.day()).generation() == name.generation())
-          .ifPresent(name -> done.put(name.day(), name.records()));
+          .ifPresent(
+              name -> {
+                int there = generation(newest, name.day());
+                // A later generation that is not whole makes the day due again.
+                if (there == name.generation()) {
+                  done.put(name.day(), name.records());
+                }
+                // The note is written after the manifest, which somebody must have removed then.
+                if (there < name.generation()) {
+                  withoutManifest.merge(name.day(), name.generation(), Math::max);
+                }
+              });
+      layout
+          .adoptedName(object.key())
+          .filter(name -> generation(newest, name.day()) < name.generation())
+          .ifPresent(name -> withoutManifest.merge(name.day(), name.generation(), Math::max));
       layout.settledCreation(object.key()).ifPresent(settled::add);
       layout.zone(object.key()).ifPresent(zones::add);
     }
-    return new GroupNotes(done, settled, zones, new TreeSet<>(newest.keySet()));
+    return new GroupNotes(
+        done,
+        adopted(listing, newest),
+        settled,
+        withoutManifest,
+        zones,
+        new TreeSet<>(newest.keySet()));
+  }
+
+  /** The days whose newest generation is noted to be adopted. */
+  private Set<LocalDate> adopted(
+      List<StoredObject> listing, SortedMap<LocalDate, ManifestName> newest) {
+    return listing.stream()
+        .flatMap(object -> layout.adoptedName(object.key()).stream())
+        .filter(
+            name ->
+                newest.containsKey(name.day())
+                    && newest.get(name.day()).generation() == name.generation())
+        .map(ManifestName::day)
+        .collect(Collectors.toSet());
+  }
+
+  private static int generation(SortedMap<LocalDate, ManifestName> newest, LocalDate day) {
+    return newest.containsKey(day) ? newest.get(day).generation() : 0;
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {
@@ -123,9 +191,14 @@ public final class Archive {
     return newest;
   }
 
-  private Manifest read(ManifestName name) throws IOException {
+  private Manifest read(String group, ManifestName name) throws IOException {
     try (InputStream text = bucket.open(name.key())) {
       Manifest manifest = ManifestJson.read(name.key(), text.readAllBytes());
+      // Two names can lead to one folder, such as /a/b and a-b.
+      if (!manifest.group().equals(group)) {
+        throw new DamagedObjectException(
+            name.key() + " is the manifest of the group " + manifest.group() + ", not of " + group);
+      }
       if (!manifest.day().equals(name.day()) || manifest.generation() != name.generation()) {
         throw new DamagedObjectException(name.key() + " is the manifest of something else");
       }

@@ -14,7 +14,8 @@ public interface ArchiveBucket {
   List<StoredObject> list(String keyPrefix) throws IOException;
 
   /**
-   * The bytes of an object as stored, to be closed by the caller.
+   * The bytes of an object as stored, to be closed by the caller. What reading them throws names
+   * the object.
    *
    * @throws java.io.FileNotFoundException when there is no such object
    * @throws IOException when it cannot be read; the message says why

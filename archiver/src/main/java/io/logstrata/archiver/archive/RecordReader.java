@@ -13,11 +13,10 @@ import java.util.Arrays;
  * Reads an exported object record by record, in memory for one record. A line that begins with a
  * timestamp starts a record; any other line continues the one before it.
  *
- * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. Where
- * the export is in the order of time, a start that steps back, or that follows a message of several
- * lines within the same millisecond, may be such a line. It is read as a record all the same, since
- * taking a late event for a part of another's message would be worse, and makes the count a range.
- * A timestamp that no event of the window can have is no start at all.
+ * <p>The format is ambiguous: a message may itself have a line that begins with a timestamp. What
+ * tells such lines is held together by {@link DoubtfulStarts}. A doubtful line is read as a record
+ * all the same, since taking a late event for a part of another's message would be worse, and makes
+ * the count a range. A timestamp that no event of the window can have is no start at all.
  */
 final class RecordReader implements Closeable {
   private static final byte[] NEWLINE = {'\n'};
@@ -42,8 +41,8 @@ final class RecordReader implements Closeable {
   private byte[] message = new byte[8 * 1024];
   private int messageLength;
   private final ExportWindow window;
+  private final DoubtfulStarts doubts = new DoubtfulStarts();
   private long records;
-  private long perhapsNoRecords;
 
   private RecordReader(String logStream, ExportWindow window, InputStream text) {
     this.logStream = logStream;
@@ -89,6 +88,7 @@ final class RecordReader implements Closeable {
         throw new DamagedObjectException(
             "its first line does not begin with a timestamp: it is damaged or no export");
       }
+      doubts.first(pendingStart, line, lineLength);
     }
     if (pendingStart == RecordStart.NONE) {
       return false;
@@ -102,15 +102,15 @@ final class RecordReader implements Closeable {
     messageLength = 0;
     append(line, RecordStart.LENGTH, lineLength);
     records++;
-    boolean severalLines = false;
     pendingStart = RecordStart.NONE;
     while (readLine()) {
       long start = RecordStart.at(line, lineLength);
-      if (start != RecordStart.NONE && startsRecord(start, millis, severalLines)) {
+      if (start != RecordStart.NONE && window.isPossible(start)) {
+        doubts.next(start, line, lineLength);
         pendingStart = start;
         break;
       }
-      severalLines = true;
+      doubts.continuation(lineLength);
       append(NEWLINE, 0, 1);
       append(line, 0, lineLength);
     }
@@ -140,19 +140,10 @@ final class RecordReader implements Closeable {
     return messageLength;
   }
 
-  private boolean startsRecord(long start, long current, boolean currentHasSeveralLines) {
-    if (!window.isPossible(start)) {
-      return false;
-    }
-    if (start < current || (start == current && currentHasSeveralLines)) {
-      perhapsNoRecords++;
-    }
-    return true;
-  }
-
   /** How many records there were so far. */
   RecordCount count() {
-    return new RecordCount(records - perhapsNoRecords, records);
+    // The line after the last record has been looked at, but is no record yet.
+    return new RecordCount(records - Math.min(records, doubts.count()), records);
   }
 
   /**

@@ -3,8 +3,8 @@ package io.logstrata.archiver.archive;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,17 +154,18 @@ final class RecordRun {
     };
   }
 
-  void write(Path file) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 18))) {
-      RecordCursor record = records();
-      while (record.advance()) {
-        out.writeLong(record.millis());
-        out.writeInt(record.stream());
-        out.writeInt(record.length());
-        out.write(record.bytes(), record.offset(), record.length());
-      }
+  /** The file stays open. */
+  void write(FileChannel file) throws IOException {
+    DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 18));
+    RecordCursor record = records();
+    while (record.advance()) {
+      out.writeLong(record.millis());
+      out.writeInt(record.stream());
+      out.writeInt(record.length());
+      out.write(record.bytes(), record.offset(), record.length());
     }
+    out.flush();
   }
 
   /** Makes room for other records; the memory is kept for them. */

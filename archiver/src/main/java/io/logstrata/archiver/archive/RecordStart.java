@@ -19,14 +19,8 @@ final class RecordStart {
 
   /** Milliseconds since 1970, or {@link #NONE} when the line does not begin a record. */
   static long at(byte[] line, int length) {
-    if (length < LENGTH) {
+    if (!isShapedSo(line, 0, length)) {
       return NONE;
-    }
-    for (int i = 0; i < LENGTH; i++) {
-      boolean fits = PATTERN[i] == 'd' ? line[i] >= '0' && line[i] <= '9' : line[i] == PATTERN[i];
-      if (!fits) {
-        return NONE;
-      }
     }
     int year = number(line, 0, 4);
     int month = number(line, 5, 2);
@@ -42,6 +36,21 @@ final class RecordStart {
     }
     long seconds = daysSince1970(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second;
     return seconds * 1_000 + number(line, 20, 3);
+  }
+
+  /** Whether a timestamp and a blank stand there, be it of a day that does not exist. */
+  static boolean isShapedSo(byte[] line, int from, int length) {
+    if (length - from < LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      byte found = line[from + i];
+      boolean fits = PATTERN[i] == 'd' ? found >= '0' && found <= '9' : found == PATTERN[i];
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int number(byte[] line, int from, int digits) {

@@ -3,8 +3,8 @@ package io.logstrata.archiver.archive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 
 /** The records of a run that went to a file. */
 final class RunFile extends RecordCursor {
@@ -15,9 +15,10 @@ final class RunFile extends RecordCursor {
   private int position;
   private int limit;
 
-  RunFile(Path file, StreamNames streams) throws IOException {
+  /** Reads from the file's begin, and closes it in the end. */
+  RunFile(FileChannel file, StreamNames streams) throws IOException {
     super(streams);
-    in = Files.newInputStream(file);
+    in = Channels.newInputStream(file.position(0));
   }
 
   @Override

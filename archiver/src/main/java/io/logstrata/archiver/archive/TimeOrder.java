@@ -3,8 +3,10 @@ package io.logstrata.archiver.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -29,7 +31,8 @@ final class TimeOrder implements Closeable {
   private RecordRun filling;
   private RecordRun other;
   private Future<?> spilling;
-  private final List<Path> files = new ArrayList<>();
+  private final Path directory;
+  private final List<FileChannel> files = new ArrayList<>();
   private final ExecutorService spiller =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -44,6 +47,12 @@ final class TimeOrder implements Closeable {
    * @param memoryBytes about how much memory the records may take, at least 1
    */
   TimeOrder(long memoryBytes) {
+    this(memoryBytes, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** The same, with another place for temporary files. */
+  TimeOrder(long memoryBytes, Path directory) {
+    this.directory = directory;
     if (memoryBytes < 1) {
       throw new IllegalArgumentException("memoryBytes is " + memoryBytes + ": give 1 or more");
     }
@@ -52,7 +61,16 @@ final class TimeOrder implements Closeable {
   }
 
   void add(String stream, long millis, byte[] message, int length) throws IOException {
-    int number = streams.number(stream);
+    add(0, stream, millis, message, length);
+  }
+
+  /**
+   * Takes a record.
+   *
+   * @param task which one has it, so that {@link OncePerTask} can tell equal records apart
+   */
+  void add(int task, String stream, long millis, byte[] message, int length) throws IOException {
+    int number = streams.number(task, stream);
     if (!filling.add(number, millis, message, length)) {
       spill();
       if (!filling.add(number, millis, message, length)) {
@@ -66,7 +84,7 @@ final class TimeOrder implements Closeable {
     RecordRun full = filling;
     filling = other;
     other = full;
-    Path file = Files.createTempFile("logstrata-", ".run");
+    FileChannel file = temporaryFile();
     files.add(file);
     spilling =
         spiller.submit(
@@ -76,6 +94,24 @@ final class TimeOrder implements Closeable {
               full.clear();
               return null;
             });
+  }
+
+  /**
+   * A file without a name, which is gone with this process, however that ends. Where the system
+   * cannot do that, as on Windows, the file goes when it is closed.
+   */
+  private FileChannel temporaryFile() throws IOException {
+    Path named = Files.createTempFile(directory, "logstrata-", ".run");
+    try {
+      return FileChannel.open(
+          named,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      Files.deleteIfExists(named);
+      throw e;
+    }
   }
 
   private void await() throws IOException {
@@ -91,8 +127,9 @@ final class TimeOrder implements Closeable {
     } catch (ExecutionException e) {
       throw new IOException(
           "sorting in "
-              + System.getProperty("java.io.tmpdir")
-              + " failed: "
+              + directory
+              + " failed (a day needs as much room there as it has uncompressed; -Djava.io.tmpdir"
+              + " names another place): "
               + e.getCause().getMessage(),
           e.getCause());
     }
@@ -100,54 +137,90 @@ final class TimeOrder implements Closeable {
 
   /** Passes on all records, in order. Call it once. */
   void forEach(Sink sink) throws IOException {
+    try (Sorted sorted = sorted()) {
+      while (sorted.advance()) {
+        sink.record(sorted.current());
+      }
+    }
+  }
+
+  /** All records, in order, to be closed by the caller. Call it once, after the last record. */
+  Sorted sorted() throws IOException {
     await();
     filling.sort();
-    PriorityQueue<RecordCursor> sources = new PriorityQueue<>();
+    Sorted sorted = new Sorted();
     try {
-      addUnlessEmpty(sources, filling.records());
-      for (Path file : files) {
-        addUnlessEmpty(sources, new RunFile(file, streams));
-      }
-      merge(sources, sink);
-    } finally {
-      for (RecordCursor source : sources) {
-        source.close();
-      }
+      sorted.open();
+    } catch (IOException e) {
+      sorted.close();
+      throw e;
     }
-  }
-
-  private static void addUnlessEmpty(PriorityQueue<RecordCursor> sources, RecordCursor source)
-      throws IOException {
-    if (source.advance()) {
-      sources.add(source);
-    } else {
-      source.close();
-    }
-  }
-
-  private static void merge(PriorityQueue<RecordCursor> sources, Sink sink) throws IOException {
-    while (!sources.isEmpty()) {
-      RecordCursor least = sources.remove();
-      RecordCursor second = sources.peek();
-      boolean more;
-      // Runs of a log that was almost in order overlap little: as a rule the least stays the least.
-      do {
-        sink.record(least);
-        more = least.advance();
-      } while (more && (second == null || least.compareTo(second) <= 0));
-      if (more) {
-        sources.add(least);
-      } else {
-        least.close();
-      }
-    }
+    return sorted;
   }
 
   @Override
   public void close() throws IOException {
     spiller.shutdownNow();
-    for (Path file : files) {
-      Files.deleteIfExists(file);
+    for (FileChannel file : files) {
+      file.close();
+    }
+  }
+
+  /** Walks all records in order. */
+  final class Sorted implements Closeable {
+    private final PriorityQueue<RecordCursor> others = new PriorityQueue<>();
+    private RecordCursor least;
+    private RecordCursor second;
+
+    private void open() throws IOException {
+      addUnlessEmpty(filling.records());
+      for (FileChannel file : files) {
+        addUnlessEmpty(new RunFile(file, streams));
+      }
+    }
+
+    private void addUnlessEmpty(RecordCursor source) throws IOException {
+      if (source.advance()) {
+        others.add(source);
+      } else {
+        source.close();
+      }
+    }
+
+    /** Goes to the next record, the first one at first; false after the last. */
+    boolean advance() throws IOException {
+      if (least != null) {
+        if (!least.advance()) {
+          least.close();
+          least = null;
+        } else if (second == null || least.compareTo(second) <= 0) {
+          // Runs of a log that was almost in order overlap little: as a rule the least stays the
+          // least.
+          return true;
+        } else {
+          others.add(least);
+        }
+      }
+      least = others.poll();
+      second = others.peek();
+      return least != null;
+    }
+
+    /** The record that {@link #advance} went to, until the next call. */
+    RecordCursor current() {
+      return least;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (least != null) {
+        least.close();
+        least = null;
+      }
+      for (RecordCursor source : others) {
+        source.close();
+      }
+      others.clear();
     }
   }
 }

@@ -61,9 +61,14 @@ public final class BucketExamination {
     return List.copyOf(found);
   }
 
+  private String owner() {
+    return options.expectedOwner().orElse(null);
+  }
+
   private void clock(Instant now) {
     try {
-      HeadBucketResponse answer = s3.headBucket(request -> request.bucket(options.bucket()));
+      HeadBucketResponse answer =
+          s3.headBucket(request -> request.bucket(options.bucket()).expectedBucketOwner(owner()));
       Optional<String> date = answer.sdkHttpResponse().firstMatchingHeader("Date");
       if (date.isEmpty()) {
         found.add(Symptom.doubtful("clock", "S3 did not say what time it is"));
@@ -94,7 +99,10 @@ public final class BucketExamination {
   private void policy() {
     String text;
     try {
-      text = s3.getBucketPolicy(request -> request.bucket(options.bucket())).policy();
+      text =
+          s3.getBucketPolicy(
+                  request -> request.bucket(options.bucket()).expectedBucketOwner(owner()))
+              .policy();
     } catch (SdkException e) {
       if (!Failures.hasCode(e, "NoSuchBucketPolicy")) {
         found.add(Symptom.doubtful("policy", Failures.say("s3:GetBucketPolicy", e)));
@@ -121,7 +129,8 @@ public final class BucketExamination {
 
   private void ownership() {
     try {
-      s3.getBucketOwnershipControls(request -> request.bucket(options.bucket()))
+      s3.getBucketOwnershipControls(
+              request -> request.bucket(options.bucket()).expectedBucketOwner(owner()))
           .ownershipControls()
           .rules()
           .forEach(rule -> found.add(ownership(rule.objectOwnershipAsString())));
@@ -144,7 +153,8 @@ public final class BucketExamination {
 
   private void encryption() {
     try {
-      s3.getBucketEncryption(request -> request.bucket(options.bucket()))
+      s3.getBucketEncryption(
+              request -> request.bucket(options.bucket()).expectedBucketOwner(owner()))
           .serverSideEncryptionConfiguration()
           .rules()
           .forEach(
@@ -174,8 +184,9 @@ public final class BucketExamination {
                       + rule.kmsMasterKeyID()
                       + " must let logs."
                       + region
-                      + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt, which is not"
-                      + " looked at here: see aws kms get-key-policy --policy-name default --key-id "
+                      + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt (policy archiver"
+                      + " --key-policy prints the statement), which is not looked at here: see aws"
+                      + " kms get-key-policy --policy-name default --key-id "
                       + rule.kmsMasterKeyID());
       default -> Symptom.fine("encryption", kind);
     };

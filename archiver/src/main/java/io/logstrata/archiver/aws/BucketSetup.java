@@ -27,6 +27,11 @@ final class BucketSetup {
     this.expectedOwner = expectedOwner;
   }
 
+  /** The account id that the bucket must belong to. */
+  Optional<String> expectedOwner() {
+    return expectedOwner;
+  }
+
   /** Says what it changed, or what is wrong and what to do about it. */
   Answer<List<String>> prepare(Optional<String> accountId, boolean managePolicy)
       throws InterruptedException {
@@ -81,7 +86,10 @@ final class BucketSetup {
             "the bucket "
                 + bucket
                 + " may not be looked at: grant s3:ListBucket on it, or, if it is somebody else's,"
-                + " choose another s3BucketName");
+                + " choose another s3BucketName"
+                + expectedOwner
+                    .map(owner -> "; it must belong to expectedBucketOwner, " + owner)
+                    .orElse(""));
       }
       return Failures.answer("s3:ListBucket (HeadBucket on " + bucket + ")", e);
     }
@@ -153,6 +161,7 @@ final class BucketSetup {
           request ->
               request
                   .bucket(bucket)
+                  .expectedBucketOwner(expectedOwner.orElse(null))
                   .publicAccessBlockConfiguration(
                       block ->
                           block

@@ -161,7 +161,11 @@ final class EnvironmentReader {
     doing = "s3:GetEncryptionConfiguration (" + bucket + ")";
     try {
       return s3
-          .getBucketEncryption(request -> request.bucket(bucket))
+          .getBucketEncryption(
+              request ->
+                  request
+                      .bucket(bucket)
+                      .expectedBucketOwner(bucketSetup.expectedOwner().orElse(null)))
           .serverSideEncryptionConfiguration()
           .rules()
           .stream()

@@ -92,7 +92,9 @@ final class EventCounts {
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while the service counted");
     }
-    String reason = result.outcome() + ", " + result.message();
+    // The SDK adds its own name, a status and an id.
+    String reason =
+        result.outcome() + ", " + result.message().replaceFirst("\\s*\\(Service: [^)]*\\).*", "");
     return switch (result.outcome()) {
       case COMPLETE -> Answer.of(result.rows());
       // Fewer groups at once may help.

@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +22,8 @@ final class Failures {
           "ExpiredToken",
           "ExpiredTokenException",
           "InvalidSignatureException");
+
+  private static final Pattern PROFILE = Pattern.compile("profile '([^']+)'");
 
   private Failures() {}
 
@@ -78,10 +82,7 @@ final class Failures {
 
   static String say(String doing, SdkException e) {
     if (!(e instanceof AwsServiceException service)) {
-      return isWithoutCredentials(e)
-          ? "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run"
-              + " where a role is at hand"
-          : doing + " got no answer: " + firstLine(e);
+      return isWithoutCredentials(e) ? noCredentials(e) : noAnswer(doing, e);
     }
     String code = code(service);
     if (BAD_CREDENTIALS.contains(code)) {
@@ -93,7 +94,39 @@ final class Failures {
     if (isDenied(e)) {
       return doing + " was denied (" + text(service) + "): grant " + doing;
     }
-    return doing + " failed with " + code + ": " + text(service);
+    // Every refusal of the service itself has a code.
+    String remedy = code.startsWith("status 4") ? ": correct endpoint, s3Endpoint or region" : "";
+    return doing + " failed with " + code + ": " + text(service) + remedy;
+  }
+
+  private static String noCredentials(SdkException e) {
+    Matcher profile = PROFILE.matcher(e.getMessage());
+    String cause =
+        profile.find() && !profile.group(1).equals("default")
+            ? " (there is no profile " + profile.group(1) + ", or it has none)"
+            : "";
+    return "no credentials"
+        + cause
+        + ": set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role is"
+        + " at hand";
+  }
+
+  private static String noAnswer(String doing, SdkException e) {
+    String text = firstLine(e);
+    if (text.contains("UnknownHostException")) {
+      return doing
+          + " got no answer: its host is not known here: correct region or endpoint, or this"
+          + " machine's name service ("
+          + text
+          + ")";
+    }
+    if (text.startsWith("Unable to unmarshall response")) {
+      return doing
+          + " got an answer that is not the service's: correct endpoint or s3Endpoint ("
+          + text
+          + ")";
+    }
+    return doing + " got no answer: " + text;
   }
 
   private static String code(AwsServiceException e) {

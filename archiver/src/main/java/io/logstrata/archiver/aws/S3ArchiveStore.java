@@ -8,18 +8,17 @@ import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.ArchiveStore;
+import io.logstrata.archiver.run.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** A bucket of Amazon S3, or of anything that speaks its protocol and has conditional writes. */
 public final class S3ArchiveStore implements ArchiveStore {
@@ -28,6 +27,7 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   private final S3Client s3;
   private final Options options;
+  private final Pace pace;
   private volatile boolean justLetIn;
 
   /**
@@ -49,8 +49,13 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   /** The client stays the caller's to close. */
   public S3ArchiveStore(S3Client s3, Options options) {
+    this(s3, options, Pace.real());
+  }
+
+  S3ArchiveStore(S3Client s3, Options options, Pace pace) {
     this.s3 = requireNonNull(s3, "s3");
     this.options = requireNonNull(options, "options");
+    this.pace = requireNonNull(pace, "pace");
   }
 
   /**
@@ -112,13 +117,7 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   @Override
   public InputStream open(String key) throws IOException {
-    try {
-      return new ObjectStream(
-          s3.getObject(
-              request -> request.bucket(options.bucket()).key(key).expectedBucketOwner(owner())));
-    } catch (SdkException e) {
-      throw Failures.io("s3:GetObject (" + options.bucket() + "/" + key + ")", e);
-    }
+    return new ObjectStream(s3, options, key, pace);
   }
 
   @Override
@@ -186,44 +185,5 @@ public final class S3ArchiveStore implements ArchiveStore {
 
   private String owner() {
     return options.expectedOwner().orElse(null);
-  }
-
-  /**
-   * An object's bytes; closed early, it drops the connection instead of reading the rest of a large
-   * object.
-   */
-  private static final class ObjectStream extends InputStream {
-    private final ResponseInputStream<GetObjectResponse> content;
-    private boolean ended;
-
-    ObjectStream(ResponseInputStream<GetObjectResponse> content) {
-      this.content = content;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        int count = content.read(target, offset, length);
-        ended |= count < 0;
-        return count;
-      } catch (SdkException e) {
-        throw Failures.io("s3:GetObject", e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (ended) {
-        content.close();
-      } else {
-        content.abort();
-      }
-    }
   }
 }

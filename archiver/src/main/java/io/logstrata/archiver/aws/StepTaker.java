@@ -209,6 +209,7 @@ final class StepTaker implements Step.Visitor<StepTaker.Deed> {
                 request ->
                     request
                         .bucket(step.bucket())
+                        .expectedBucketOwner(bucketSetup.expectedOwner().orElse(null))
                         .serverSideEncryptionConfiguration(
                             configuration -> configuration.rules(rule))));
   }

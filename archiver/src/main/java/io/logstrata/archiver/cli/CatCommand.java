@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cat",
     description = {
-      "Prints the records of an archived day in the order of time, each with its timestamp and stream.",
+      "Prints the records of an archived day in the order of time, each with its timestamp and"
+          + " stream.",
       "Continuation lines of a message follow as they are."
     },
     mixinStandardHelpOptions = true,
@@ -37,9 +38,6 @@ import picocli.CommandLine.Spec;
 final class CatCommand implements Callable<Integer> {
   /** Half of the heap: the rest is for reading, merging and the SDK. */
   private static final long MEMORY_BYTES = Runtime.getRuntime().maxMemory() / 2;
-
-  /** What the system says when nobody reads the other end of a pipe any more. */
-  private static final String BROKEN_PIPE = "Broken pipe";
 
   private final Map<String, String> environment;
 
@@ -88,7 +86,11 @@ final class CatCommand implements Callable<Integer> {
                 + ": see plan, or backfill --from "
                 + day
                 + " --to "
-                + day);
+                + day
+                + "; adopt if an older archive has it");
+        archive
+            .straysOf(group, day)
+            .forEach((key, records) -> err.println(records + " records of it are in " + key));
         return ExitCode.FAILED;
       }
       OutputStream out = new BufferedOutputStream(Main.output(spec), 1 << 16);
@@ -96,7 +98,7 @@ final class CatCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     } catch (IOException e) {
-      if (BROKEN_PIPE.equals(e.getMessage())) {
+      if (CheckedOutput.isBrokenPipe(e)) {
         // As with head: the reader has had enough.
         return ExitCode.DONE;
       }

@@ -6,9 +6,11 @@ import io.logstrata.archiver.aws.SetupAws;
 import io.logstrata.archiver.config.ConfigurationException;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.config.SettingsReader;
+import io.logstrata.archiver.daemon.Daemon;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
@@ -35,12 +37,22 @@ final class ConfigOptions {
       description = "Where S3 is, instead of the region's own endpoint; addressed in path style.")
   private String s3Endpoint;
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "Another value for a setting, such as s3BucketName=other, over file and environment; as"
+            + " often as needed. Lists with commas."
+      })
+  private Map<String, String> overrides = new TreeMap<>();
+
   Settings settings(Map<String, String> environment) throws ConfigurationException {
-    return new SettingsReader(environment)
+    return new SettingsReader(environment, Daemon::problem)
         .read(
             Optional.ofNullable(file),
             Optional.ofNullable(endpoint),
-            Optional.ofNullable(s3Endpoint));
+            Optional.ofNullable(s3Endpoint),
+            overrides);
   }
 
   static Aws aws(Settings settings) {

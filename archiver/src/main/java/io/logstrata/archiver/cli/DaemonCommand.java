@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.daemon.Daemon;
+import java.time.ZoneOffset;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -24,11 +25,6 @@ final class DaemonCommand extends NightlyCommand {
 
   @Override
   int work(Aws aws, Settings settings) throws Exception {
-    var problem = Daemon.problem(settings.schedule());
-    if (problem.isPresent()) {
-      err().println("configuration: " + problem.get());
-      return ExitCode.USAGE;
-    }
     Daemon daemon =
         new Daemon(settings.schedule(), settings.scheduleZone(), () -> night(aws, settings));
     StopHook hook = new StopHook(daemon::stop);
@@ -38,7 +34,9 @@ final class DaemonCommand extends NightlyCommand {
               "daemon: at once, then by \""
                   + settings.schedule()
                   + "\", "
-                  + settings.scheduleZone());
+                  + (settings.scheduleZone().normalized().equals(ZoneOffset.UTC)
+                      ? "UTC"
+                      : settings.scheduleZone()));
       daemon.run();
       return ExitCode.DONE;
     } finally {

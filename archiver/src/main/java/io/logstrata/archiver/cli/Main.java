@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -29,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       NightlyCommand.class,
       BackfillCommand.class,
+      AdoptCommand.class,
       PlanCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
@@ -66,11 +68,14 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
+    OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+    CheckedOutput checked = new CheckedOutput(bytes);
+    PrintWriter out = new PrintWriter(new BufferedOutputStream(checked), true, UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, UTF_8);
     Terminal terminal = Terminal.ofThisProcess(System.getenv());
-    OutputStream bytes = new FileOutputStream(FileDescriptor.out);
-    System.exit(run(arguments, System.getenv(), out, err, terminal, bytes));
+    int exit = run(arguments, System.getenv(), out, err, terminal, bytes);
+    out.flush();
+    System.exit(checked.exit(exit, err));
   }
 
   /** Runs a command and returns its exit code. */
@@ -96,6 +101,7 @@ public final class Main implements Runnable {
         .setErr(err)
         .registerConverter(LocalDate.class, Main::day)
         .setExecutionExceptionHandler(new Failure())
+        .setParameterExceptionHandler(new WrongUsage())
         .execute(arguments);
   }
 

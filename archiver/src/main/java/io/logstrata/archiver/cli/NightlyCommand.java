@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false)
 class NightlyCommand extends RunCommand {
-  @Option(names = "--wait", description = RunCommand.WAIT)
+  @Option(names = "--wait", description = ArchiveCommand.WAIT)
   private boolean wait;
 
   NightlyCommand(Map<String, String> environment) {

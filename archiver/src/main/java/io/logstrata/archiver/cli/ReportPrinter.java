@@ -25,14 +25,15 @@ final class ReportPrinter {
             holder ->
                 err.println(
                     "nothing done: another run is at work: " + holder + "; --wait waits for it"));
-    report.problems().forEach(problem -> err.println("stopped: " + problem));
+    String how = report.stopped() ? "stopped: " : "failed: ";
+    report.problems().forEach(problem -> err.println(how + problem));
     for (DayResult day : report.days()) {
       out.println(line(day));
       if (day.outcome() == Outcome.FAILED) {
         err.println("failed: " + day.planned() + ": " + day.reason());
       }
     }
-    if (report.heldBy().isEmpty() && (report.problems().isEmpty() || !report.days().isEmpty())) {
+    if (report.heldBy().isEmpty() && !report.stopped()) {
       out.println(sum(report));
     }
     if (report.failed()) {

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
           + " final or not yet counted, . due, ! about to be deleted by the service, without a"
-          + " final copy.",
+          + " final copy, o adopted from an older archive.",
+      "Groups with days about to be deleted come first; those that the service no longer has come"
+          + " last, marked as gone.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,
@@ -104,8 +106,12 @@ final class StatusCommand implements Callable<Integer> {
 
   private void printCalendar(GroupStatus group, CommandLine.Help.Ansi ansi) {
     PrintWriter out = spec.commandLine().getOut();
-    StringBuilder sum = new StringBuilder(group.group());
+    StringBuilder sum = new StringBuilder(group.group()).append(group.gone() ? " (gone)" : "");
     for (DayState state : DayState.values()) {
+      // Most archives have no older one below them, and most readers never heard of any.
+      if (state == DayState.ADOPTED && group.count(state) == 0) {
+        continue;
+      }
       sum.append(' ').append(word(state)).append('=').append(group.count(state));
     }
     out.println(sum);
@@ -132,6 +138,7 @@ final class StatusCommand implements Callable<Integer> {
           case COPIED -> "yellow";
           case DUE -> "faint";
           case AT_RISK -> "bold,red";
+          case ADOPTED -> "cyan";
         };
     return "@|" + colour + " " + state.sign() + "|@";
   }
@@ -142,6 +149,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private void printJson(GroupStatus group) {
     ObjectNode node = JSON.createObjectNode().put("group", group.group());
+    if (group.gone()) {
+      node.put("gone", true);
+    }
     ObjectNode days = node.putObject("days");
     group.days().forEach((day, state) -> days.put(day.toString(), state.name()));
     try {

@@ -37,6 +37,9 @@ enum Key {
   TOPICS("topics"),
   ALARMS("alarms");
 
+  /** What the names of all variables begin with. */
+  static final String VARIABLES = "LOGSTRATA_";
+
   private static final Map<String, Key> BY_NAME =
       Arrays.stream(values()).collect(toMap(Key::text, key -> key));
 
@@ -53,7 +56,7 @@ enum Key {
 
   /** As the environment has it, such as {@code LOGSTRATA_S3_BUCKET_NAME}. */
   String variable() {
-    return "LOGSTRATA_" + name();
+    return VARIABLES + name();
   }
 
   /** Whether it is a part of the declaration, a tree that only the file can hold. */
@@ -63,6 +66,13 @@ enum Key {
 
   static Optional<Key> named(String text) {
     return Optional.ofNullable(BY_NAME.get(text));
+  }
+
+  /** The same for the name of a variable. */
+  static Optional<String> nearestVariable(String wrong) {
+    return NearestName.of(
+            wrong.substring(VARIABLES.length()), Arrays.stream(values()).map(Key::name).toList())
+        .map(near -> VARIABLES + near);
   }
 
   /** The known name that a wrong one was most likely meant to be, or empty when none is near. */

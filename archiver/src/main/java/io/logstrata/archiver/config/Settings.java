@@ -36,7 +36,7 @@ import java.util.OptionalInt;
  * @param countWith how a final copy is compared with the service
  * @param slotWait how long to wait for the account's single export slot
  * @param taskTimeout how long to wait for an export to end
- * @param schedule when the daemon runs, as Quartz's cron text; checked by the daemon
+ * @param schedule when the daemon runs, as Quartz's cron text
  * @param scheduleZone whose clock the schedule means
  * @param declaration what {@code setup} sees to
  */

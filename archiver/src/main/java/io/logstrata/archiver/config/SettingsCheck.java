@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,21 +40,29 @@ final class SettingsCheck {
 
   // Rules of S3's user guide, "General purpose bucket naming rules".
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private final Map<Key, Given> given;
   private final Map<Key, DeclarationCheck.Tree> trees;
   private final List<String> problems;
+  private final BiFunction<String, ZoneId, Optional<String>> schedules;
 
   SettingsCheck(
-      Map<Key, Given> given, Map<Key, DeclarationCheck.Tree> trees, List<String> problems) {
+      Map<Key, Given> given,
+      Map<Key, DeclarationCheck.Tree> trees,
+      List<String> problems,
+      BiFunction<String, ZoneId, Optional<String>> schedules) {
     this.given = given;
     this.trees = trees;
     this.problems = problems;
+    this.schedules = schedules;
   }
 
   Settings settings() {
+    ZoneId scheduleZone =
+        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC);
     return new Settings(
         required(Key.REGION, "the region of the logs, such as ap-northeast-2", this::region),
         new GroupSelection(
@@ -75,8 +84,8 @@ final class SettingsCheck {
         text(Key.TASK_TIMEOUT)
             .map(text -> duration(Key.TASK_TIMEOUT, text))
             .orElse(DEFAULT_TASK_TIMEOUT),
-        text(Key.SCHEDULE).orElse(DEFAULT_SCHEDULE),
-        text(Key.SCHEDULE_ZONE).map(text -> zone(Key.SCHEDULE_ZONE, text)).orElse(ZoneOffset.UTC),
+        text(Key.SCHEDULE).map(text -> schedule(text, scheduleZone)).orElse(DEFAULT_SCHEDULE),
+        scheduleZone,
         new DeclarationCheck(trees, problems, plain(Key.REGION))
             .declaration(
                 plain(Key.S3_BUCKET_NAME), !plain(Key.MANAGE_BUCKET_POLICY).equals("false")));
@@ -152,6 +161,11 @@ final class SettingsCheck {
     return value.text().equals("true");
   }
 
+  private String schedule(String text, ZoneId zone) {
+    schedules.apply(text, zone).ifPresent(wrong -> problem(key(Key.SCHEDULE, text), wrong));
+    return text;
+  }
+
   private String region(String text) {
     if (!REGION.matcher(text).matches()) {
       problem(key(Key.REGION, text), "is no region: give one such as ap-northeast-2");
@@ -165,6 +179,10 @@ final class SettingsCheck {
           key(Key.S3_BUCKET_NAME, text),
           "is no bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, with a letter"
               + " or digit at each end");
+    } else if (ADDRESS.matcher(text).matches()) {
+      problem(
+          key(Key.S3_BUCKET_NAME, text),
+          "is no bucket name: it looks like an IP address; add a letter");
     }
     return text;
   }

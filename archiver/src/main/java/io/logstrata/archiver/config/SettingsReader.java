@@ -1,5 +1,7 @@
 package io.logstrata.archiver.config;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Gathers the settings from a file, the environment and options, and says all that is wrong with
@@ -25,6 +30,7 @@ public final class SettingsReader {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private final Map<String, String> environment;
+  private final BiFunction<String, ZoneId, Optional<String>> schedules;
   private final Map<Key, Given> given = new EnumMap<>(Key.class);
   private final Map<Key, DeclarationCheck.Tree> trees = new EnumMap<>(Key.class);
   private final List<String> problems = new ArrayList<>();
@@ -38,10 +44,22 @@ public final class SettingsReader {
 
   /**
    * Reads with the variables of the environment, such as {@code LOGSTRATA_REGION}; {@code
-   * AWS_REGION} counts as well.
+   * AWS_REGION} counts as well. A schedule is not looked into.
    */
   public SettingsReader(Map<String, String> environment) {
+    this(environment, (schedule, zone) -> Optional.empty());
+  }
+
+  /**
+   * The same, for whoever can follow a schedule.
+   *
+   * @param schedules says what is wrong with a schedule in a zone, if anything is, as the rest of a
+   *     sentence
+   */
+  public SettingsReader(
+      Map<String, String> environment, BiFunction<String, ZoneId, Optional<String>> schedules) {
     this.environment = Map.copyOf(environment);
+    this.schedules = requireNonNull(schedules, "schedules");
   }
 
   /**
@@ -51,6 +69,22 @@ public final class SettingsReader {
    * @param s3Endpoint what the option says, if it was given
    */
   public Settings read(Optional<Path> file, Optional<String> endpoint, Optional<String> s3Endpoint)
+      throws ConfigurationException {
+    return read(file, endpoint, s3Endpoint, Map.of());
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param endpoint what the option says, if it was given
+   * @param s3Endpoint what the option says, if it was given
+   * @param options what other options say, by the names of settings
+   */
+  public Settings read(
+      Optional<Path> file,
+      Optional<String> endpoint,
+      Optional<String> s3Endpoint,
+      Map<String, String> options)
       throws ConfigurationException {
     given.clear();
     trees.clear();
@@ -62,7 +96,26 @@ public final class SettingsReader {
     readEnvironment();
     endpoint.ifPresent(text -> put(Key.ENDPOINT, text, "option --endpoint"));
     s3Endpoint.ifPresent(text -> put(Key.S3_ENDPOINT, text, "option --s3-endpoint"));
+    options.forEach(this::readOption);
     return checked();
+  }
+
+  private void readOption(String name, String text) {
+    String place = "option --set " + name;
+    Optional<Key> key = Key.named(name);
+    if (key.isEmpty()) {
+      problems.add(place + ": there is no setting \"" + name + "\"" + nearest(name));
+    } else if (key.get().isDeclaration()) {
+      problems.add(place + ": can be given in the file only: leave it out");
+    } else {
+      put(key.get(), text, place);
+    }
+  }
+
+  private static String nearest(String name) {
+    return Key.nearest(name)
+        .map(near -> ": did you mean \"" + near.text() + "\"?")
+        .orElse(": remove it");
   }
 
   /**
@@ -80,7 +133,7 @@ public final class SettingsReader {
   }
 
   private Settings checked() throws ConfigurationException {
-    Settings settings = new SettingsCheck(given, trees, problems).settings();
+    Settings settings = new SettingsCheck(given, trees, problems, schedules).settings();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -108,6 +161,19 @@ public final class SettingsReader {
         put(key, text, "variable " + key.variable());
       }
     }
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(Key.VARIABLES))
+        .filter(name -> Arrays.stream(Key.values()).noneMatch(key -> key.variable().equals(name)))
+        .sorted()
+        .forEach(
+            name ->
+                problems.add(
+                    "variable "
+                        + name
+                        + ": there is no such setting"
+                        + Key.nearestVariable(name)
+                            .map(near -> ": did you mean " + near + "?")
+                            .orElse(": remove it")));
   }
 
   /** Whether there is such a file, and it is JSON. */
@@ -164,14 +230,7 @@ public final class SettingsReader {
       }
       given.put(key.get(), new Given(text, kind, place));
     } else if (!name.equals("$schema")) {
-      problems.add(
-          place
-              + ": there is no setting \""
-              + name
-              + "\""
-              + Key.nearest(name)
-                  .map(near -> ": did you mean \"" + near.text() + "\"?")
-                  .orElse(": remove it"));
+      problems.add(place + ": there is no setting \"" + name + "\"" + nearest(name));
     }
   }
 

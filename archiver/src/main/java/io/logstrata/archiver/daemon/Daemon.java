@@ -2,7 +2,10 @@ package io.logstrata.archiver.daemon;
 
 import static java.util.Objects.requireNonNull;
 
+import java.text.ParseException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
@@ -23,6 +26,8 @@ import org.quartz.impl.StdSchedulerFactory;
  * right after it.
  */
 public final class Daemon {
+  private static final String EXAMPLE = "such as \"0 0 13 * * ?\" for every day at 13:00";
+
   private final String schedule;
   private final ZoneId zone;
   private final NightJob job;
@@ -41,25 +46,32 @@ public final class Daemon {
    * @param zone whose clock the schedule means
    */
   public Daemon(String schedule, ZoneId zone, Work work) {
-    problem(schedule)
+    problem(schedule, zone)
         .ifPresent(
             wrong -> {
-              throw new IllegalArgumentException(wrong);
+              throw new IllegalArgumentException("\"" + schedule + "\" " + wrong);
             });
     this.schedule = schedule;
     this.zone = requireNonNull(zone, "zone");
     this.job = new NightJob(requireNonNull(work, "work"));
   }
 
-  /** What is wrong with a schedule, and what to do about it; empty when nothing is. */
-  public static Optional<String> problem(String schedule) {
-    return CronExpression.isValidExpression(schedule)
-        ? Optional.empty()
-        : Optional.of(
-            "\"schedule\": \""
-                + schedule
-                + "\" is no cron text: give seconds, minutes, hours, day of month, month and day of"
-                + " week, such as \"0 0 13 * * ?\" for every day at 13:00");
+  /**
+   * What is wrong with a schedule, and what to do about it, as the rest of a sentence; empty when
+   * nothing is.
+   */
+  public static Optional<String> problem(String schedule, ZoneId zone) {
+    try {
+      CronExpression times = new CronExpression(schedule);
+      times.setTimeZone(TimeZone.getTimeZone(zone));
+      return times.getNextValidTimeAfter(Date.from(Instant.now())) == null
+          ? Optional.of("names no time that is still to come: give one that does, " + EXAMPLE)
+          : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.of(
+          "is no cron text: give seconds, minutes, hours, day of month, month and day of week, "
+              + EXAMPLE);
+    }
   }
 
   /** Works until {@link #stop} is called from another thread, or the calling one is interrupted. */

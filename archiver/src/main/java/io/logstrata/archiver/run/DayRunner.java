@@ -89,7 +89,15 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && !again) {
+      if (newest.isPresent() && newest.get().isAdopted()) {
+        Answer<Boolean> held = isHeld(planned);
+        if (!held.given()) {
+          return DayResult.failed(planned, held.reason());
+        }
+        if (!held.get()) {
+          return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
+        }
+      } else if (newest.isPresent() && !again) {
         Optional<Manifest> judgedAnew = judgedAnew(newest.get(), planned);
         if (isWhole(judgedAnew.orElse(newest.get()), planned)) {
           return judgedAnew.isPresent()
@@ -157,6 +165,13 @@ final class DayRunner {
 
   private Manifest nextGeneration(Manifest manifest) {
     return manifest.nextGeneration(pace.now(), options.createdBy());
+  }
+
+  /** Whether the service holds all of a day that was adopted because it did not. */
+  private Answer<Boolean> isHeld(PlannedDay planned) throws InterruptedException {
+    return planned.isPartlyExpired(pace.now())
+        ? Answer.of(false)
+        : source.hasEvents(planned.group().name(), planned.window().from(), planned.window().to());
   }
 
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
@@ -228,15 +243,26 @@ final class DayRunner {
    */
   private Optional<Manifest> betterThan(Manifest manifest, PlannedDay planned) throws IOException {
     boolean confirmed = manifest.verdict() == Verdict.VERIFIED && !mayHaveLost(planned);
-    if (confirmed || manifest.generation() == 1) {
+    if (manifest.generation() == 1) {
       return Optional.empty();
     }
     Optional<Manifest> earlier = archive.newest(manifest.group(), manifest.day());
+    // An adopted day has what the service no longer knew when it was adopted.
     return earlier.isPresent()
-            && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atLeast()
+            && (!confirmed || earlier.get().isAdopted())
+            && manifest.recordsOfTheDay().atMost() < least(earlier.get())
             && missing(earlier.get()).isEmpty()
         ? earlier
         : Optional.empty();
+  }
+
+  /**
+   * How many records a later export must have. The doubtful ones of an export are in the next one
+   * too; those of an adopted day may be copies.
+   */
+  private static long least(Manifest earlier) {
+    RecordCount records = earlier.recordsOfTheDay();
+    return earlier.isAdopted() ? records.atLeast() : records.atMost();
   }
 
   private List<String> missing(Manifest manifest) throws IOException {
@@ -330,7 +356,7 @@ final class DayRunner {
   }
 
   private boolean mayHaveLost(PlannedDay planned) {
-    return planned.window().from().isBefore(planned.group().horizon(pace.now()));
+    return planned.isPartlyExpired(pace.now());
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {

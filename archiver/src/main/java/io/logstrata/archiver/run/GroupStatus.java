@@ -7,8 +7,12 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The days of one group and how far each is. */
-public record GroupStatus(String group, SortedMap<LocalDate, DayState> days) {
+/**
+ * The days of one group and how far each is.
+ *
+ * @param gone whether the service no longer has the group, so that nothing is due
+ */
+public record GroupStatus(String group, boolean gone, SortedMap<LocalDate, DayState> days) {
   public GroupStatus {
     requireNonNull(group, "group");
     days = unmodifiableSortedMap(new TreeMap<>(days));

@@ -36,9 +36,20 @@ public final class Preflight {
   /** The chosen groups, the account's export slot, and who is at work in the archive. */
   public List<Symptom> look(GroupSelection selection) throws InterruptedException {
     List<Symptom> found = new ArrayList<>();
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<LogSource.Groups> groups = source.groups();
+    if (!groups.given()) {
+      return List.of(Symptom.broken("log groups", groups.reason()));
+    }
+    found.add(
+        Symptom.fine(
+            "credentials",
+            "the service takes them"
+                + groups.get().accountId().map(id -> ", account " + id).orElse("")));
+    Answer<ChosenGroups> chosen =
+        ChosenGroups.inArchive(source, selection, new GroupRoll(store, layout));
     if (!chosen.given()) {
-      return List.of(Symptom.broken("log groups", chosen.reason()));
+      found.add(Symptom.broken("log groups", chosen.reason()));
+      return found;
     }
     found.add(Symptom.fine("log groups", chosen.get().groups().size() + " are chosen"));
     chosen.get().groups().stream()

@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param problems what kept the run from doing all that it should; empty when nothing did
  * @param heldBy the other run that was at work, so that this one did nothing
  * @param settling days that are over and not archived, since they may still grow
+ * @param stopped whether a problem kept the run from beginning
  */
 public record RunReport(
     List<DayResult> days,
     List<String> problems,
     Optional<String> heldBy,
-    List<PlannedDay> settling) {
+    List<PlannedDay> settling,
+    boolean stopped) {
   public RunReport {
     requireNonNull(heldBy, "heldBy");
     days = List.copyOf(days);
@@ -29,8 +31,17 @@ public record RunReport(
     settling = List.copyOf(settling);
   }
 
+  /** How a run ended that began. */
+  RunReport(
+      List<DayResult> days,
+      List<String> problems,
+      Optional<String> heldBy,
+      List<PlannedDay> settling) {
+    this(days, problems, heldBy, settling, false);
+  }
+
   static RunReport stopped(List<String> problems) {
-    return new RunReport(List.of(), problems, Optional.empty(), List.of());
+    return new RunReport(List.of(), problems, Optional.empty(), List.of(), true);
   }
 
   static RunReport held(String by) {
@@ -38,7 +49,7 @@ public record RunReport(
   }
 
   RunReport with(List<PlannedDay> settlingDays) {
-    return new RunReport(days, problems, heldBy, settlingDays);
+    return new RunReport(days, problems, heldBy, settlingDays, stopped);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public final class Status {
   private final LogSource source;
   private final Archive archive;
+  private final GroupRoll roll;
   private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
@@ -35,6 +37,7 @@ public final class Status {
   public Status(LogSource source, ArchiveStore store, Layout layout, Planner planner, Pace pace) {
     this.source = requireNonNull(source, "source");
     this.archive = new Archive(store, layout);
+    this.roll = new GroupRoll(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.planner = requireNonNull(planner, "planner");
     this.pace = requireNonNull(pace, "pace");
@@ -42,7 +45,7 @@ public final class Status {
 
   /**
    * The days of each chosen group: those in the archive, and those that should be. Groups with days
-   * at risk come first.
+   * at risk come first, and groups that the service no longer has come last.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -51,7 +54,7 @@ public final class Status {
   public Answer<List<GroupStatus>> of(
       GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
@@ -71,6 +74,15 @@ public final class Status {
     }
     // What is about to be lost comes first, where nobody overlooks it.
     all.sort(Comparator.comparing(status -> status.count(DayState.AT_RISK) == 0));
+    try {
+      for (String group : chosen.get().gone()) {
+        TreeMap<LocalDate, DayState> days = new TreeMap<>();
+        addArchived(archive.notes(group), days);
+        all.add(new GroupStatus(group, true, days));
+      }
+    } catch (IOException e) {
+      return Answer.unreachable(e.getMessage());
+    }
     return Answer.of(all);
   }
 
@@ -83,9 +95,10 @@ public final class Status {
     if (otherZone.isPresent()) {
       return Answer.refused(otherZone.get());
     }
+    Instant now = pace.now();
     Answer<List<PlannedDay>> open =
         earlyDays.look(
-            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
+            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), notes, now));
     if (!open.given()) {
       return open.withoutValue();
     }
@@ -93,16 +106,20 @@ public final class Status {
         .filter(day -> day.decision().exports())
         .forEach(day -> days.put(day.window().day(), DayState.DUE));
     // Also days that still settle: the service deletes them all the same.
-    Planner.atRisk(open.get(), guardDays, pace.now()).stream()
+    Planner.atRisk(open.get(), guardDays, now).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
+    addArchived(notes, days);
+    return Answer.of(new GroupStatus(group.name(), false, days));
+  }
+
+  private static void addArchived(GroupNotes notes, Map<LocalDate, DayState> days) {
     for (LocalDate day : notes.archived()) {
       days.merge(
           day,
-          DayState.COPIED,
+          notes.isAdopted(day) ? DayState.ADOPTED : DayState.COPIED,
           (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
     }
     notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
-    return Answer.of(new GroupStatus(group.name(), days));
   }
 }

@@ -8,6 +8,8 @@ public enum Finding {
   ARCHIVED(Weight.GOOD),
   /** The copy was made of a day that can still grow. */
   PROVISIONAL(Weight.GOOD),
+  /** Every object is there, and as long as the manifest says; this time, none of it was read. */
+  LISTED(Weight.GOOD),
   /**
    * Every byte is as the manifest says; the service no longer has the day, and never confirmed its
    * number.
@@ -18,6 +20,11 @@ public enum Finding {
    * copied, so that nobody knows whether it ever was the whole day.
    */
   REMNANT(Weight.GOOD),
+  /**
+   * Every byte is as the manifest says; another system exported the day, and the service no longer
+   * had it when it was taken over.
+   */
+  ADOPTED(Weight.GOOD),
   /** The service has more, but may still be making the day's events exportable. */
   DELAYED(Weight.DIFFERENT),
   /** The service has more: events came late, or the export left some out. */
@@ -32,6 +39,8 @@ public enum Finding {
   RESIZED(Weight.DIFFERENT),
   /** An object is as long as it was, but not the same bytes. */
   DAMAGED(Weight.DIFFERENT),
+  /** A note says that the day was archived, and the manifest that it is about is gone. */
+  MANIFEST_MISSING(Weight.DIFFERENT),
   /** The manifest itself was changed, or is none. */
   MANIFEST_DAMAGED(Weight.DIFFERENT),
   /** The bucket or an object could not be read now. */

@@ -21,12 +21,9 @@ final class ObjectCheck {
     this.reader = new ObjectReader(bucket);
   }
 
-  /** The first damage found, or empty when every object is as the manifest says. */
-  Optional<Checked> check(Manifest manifest) throws IOException {
-    Map<String, StoredObject> listed = new HashMap<>();
-    for (String prefix : manifest.prefixes()) {
-      bucket.list(prefix + "/").forEach(object -> listed.put(object.key(), object));
-    }
+  /** The first object found to be gone or of another size, or empty when there is none. */
+  Optional<Checked> compareWithListing(Manifest manifest) throws IOException {
+    Map<String, StoredObject> listed = listed(manifest);
     for (ObjectProof proof : manifest.objects()) {
       StoredObject object = listed.get(proof.key());
       if (object == null) {
@@ -38,7 +35,23 @@ final class ObjectCheck {
             Finding.RESIZED,
             proof.key() + " has " + object.size() + " bytes instead of " + proof.size());
       }
+    }
+    return Optional.empty();
+  }
+
+  private Map<String, StoredObject> listed(Manifest manifest) throws IOException {
+    Map<String, StoredObject> listed = new HashMap<>();
+    for (String prefix : manifest.prefixes()) {
+      bucket.list(prefix + "/").forEach(object -> listed.put(object.key(), object));
+    }
+    return listed;
+  }
+
+  /** The first damage found by reading, or empty when every object has the manifest's bytes. */
+  Optional<Checked> read(Manifest manifest) throws IOException {
+    for (ObjectProof proof : manifest.objects()) {
       try {
+        StoredObject object = new StoredObject(proof.key(), proof.size(), proof.etag());
         if (!reader.prove(object, manifest.window()).hasSameBytes(proof)) {
           return found(manifest, Finding.DAMAGED, proof.key() + " has other bytes");
         }

@@ -18,6 +18,7 @@ import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.ChosenGroups;
 import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.run.EarlyDays;
+import io.logstrata.archiver.run.GroupRoll;
 import io.logstrata.archiver.run.GroupZone;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
@@ -40,7 +41,9 @@ public final class Verification {
   private static final Duration EXPORTABLE_AFTER = Duration.ofHours(12);
 
   private final LogSource source;
+  private final Layout layout;
   private final Archive archive;
+  private final GroupRoll roll;
   private final EarlyDays earlyDays;
   private final ObjectCheck objects;
   private final Planner planner;
@@ -56,7 +59,9 @@ public final class Verification {
       Pace pace,
       CountWith countWith) {
     this.source = requireNonNull(source, "source");
+    this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
+    this.roll = new GroupRoll(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.objects = new ObjectCheck(store);
     this.planner = requireNonNull(planner, "planner");
@@ -65,12 +70,14 @@ public final class Verification {
   }
 
   /**
-   * Looks at every archived day of the chosen groups, and at every day that should be archived.
+   * Looks at every archived day of the chosen groups, also of those that the service no longer has,
+   * and at every day that should be archived.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
-   * @param share the part of the archived days whose objects are read, above 0.0 up to 1.0, chosen
-   *     by chance
+   * @param share the part of the archived days whose objects are read, and whose records are
+   *     compared with the service's count, above 0.0 up to 1.0, chosen by chance; of the others,
+   *     the manifest is read and compared with a listing
    * @param each is given each day as soon as it was looked at
    * @return a problem that kept the verification from starting, or an answer of how many days were
    *     looked at
@@ -78,87 +85,147 @@ public final class Verification {
   public Answer<Integer> verify(
       GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
     int looked = 0;
-    for (LogGroup group : chosen.get().groups()) {
-      TreeSet<LocalDate> days = new TreeSet<>();
-      GroupNotes notes;
-      try {
-        days.addAll(archive.days(group.name()));
-        notes = archive.notes(group.name());
-      } catch (IOException e) {
-        return Answer.unreachable(e.getMessage());
-      }
-      Optional<String> otherZone = zoneProblem(group.name(), notes);
-      if (otherZone.isPresent()) {
-        return Answer.refused(otherZone.get());
-      }
-      List<PlannedDay> due =
-          EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes).stream()
-              .filter(day -> !days.contains(day.window().day()))
-              .toList();
-      Answer<List<PlannedDay>> known = earlyDays.look(due);
-      if (known.given()) {
-        known.get().stream()
-            .filter(day -> day.decision().exports())
-            .forEach(day -> days.add(day.window().day()));
-      } else {
-        each.accept(
-            new Checked(
-                group.name(), due.get(0).window().day(), Finding.UNREADABLE, known.reason()));
-        looked++;
-      }
-      for (LocalDate day : days) {
-        if (share >= 1 || pace.jitter() < share) {
-          each.accept(check(group, day));
-          looked++;
+    try {
+      for (LogGroup group : chosen.get().groups()) {
+        GroupNotes notes = archive.notes(group.name());
+        Optional<String> otherZone =
+            new GroupZone(archive, planner.zone()).problem(group.name(), notes);
+        if (otherZone.isPresent()) {
+          return Answer.refused(otherZone.get());
         }
+        TreeSet<LocalDate> days = new TreeSet<>(archive.days(group.name()));
+        days.addAll(notes.withoutManifest().keySet());
+        looked += lookForMissing(group, notes, lookbackDays, days, each);
+        looked += check(group.name(), Optional.of(group), notes, days, share, each);
       }
+      for (String name : chosen.get().gone()) {
+        GroupNotes notes = archive.notes(name);
+        TreeSet<LocalDate> days = new TreeSet<>(archive.days(name));
+        days.addAll(notes.withoutManifest().keySet());
+        looked += check(name, Optional.empty(), notes, days, share, each);
+      }
+    } catch (IOException e) {
+      return Answer.unreachable(e.getMessage());
     }
     return Answer.of(looked);
   }
 
-  private Optional<String> zoneProblem(String group, GroupNotes notes) {
+  /** Adds the days that should be in the archive and are not; returns how many were looked at. */
+  private int lookForMissing(
+      LogGroup group,
+      GroupNotes notes,
+      OptionalInt lookbackDays,
+      TreeSet<LocalDate> days,
+      Consumer<Checked> each)
+      throws InterruptedException {
+    Instant now = pace.now();
+    List<PlannedDay> due =
+        EarlyDays.unknown(planner.due(List.of(group), lookbackDays, now), notes, now).stream()
+            .filter(day -> !days.contains(day.window().day()))
+            .toList();
+    Answer<List<PlannedDay>> known = earlyDays.look(due);
+    if (!known.given()) {
+      each.accept(
+          new Checked(group.name(), due.get(0).window().day(), Finding.UNREADABLE, known.reason()));
+      return 1;
+    }
+    known.get().stream()
+        .filter(day -> day.decision().exports())
+        .forEach(day -> days.add(day.window().day()));
+    return 0;
+  }
+
+  private int check(
+      String name,
+      Optional<LogGroup> group,
+      GroupNotes notes,
+      TreeSet<LocalDate> days,
+      double share,
+      Consumer<Checked> each)
+      throws InterruptedException {
+    for (LocalDate day : days) {
+      Integer generation = notes.withoutManifest().get(day);
+      boolean read = share >= 1 || pace.jitter() < share;
+      each.accept(
+          generation == null
+              ? check(name, group, day, read)
+              : new Checked(
+                  name,
+                  day,
+                  Finding.MANIFEST_MISSING,
+                  layout.manifestKey(name, day, generation)
+                      + " is gone, though a note beside it says that the day was archived: put it"
+                      + " back, or run backfill while the service has the day"));
+    }
+    return days.size();
+  }
+
+  private Checked check(String name, Optional<LogGroup> group, LocalDate day, boolean read)
+      throws InterruptedException {
     try {
-      return new GroupZone(archive, planner.zone()).problem(group, notes);
+      // Only counts need the neighbours, which may hold records of the day.
+      Optional<ArchivedDay> archived = read ? archive.day(name, day) : Optional.empty();
+      Optional<Manifest> newest =
+          read ? archived.map(ArchivedDay::manifest) : archive.newest(name, day);
+      if (newest.isEmpty()) {
+        return new Checked(name, day, Finding.MISSING, "no copy: run nightly or backfill");
+      }
+      Optional<Checked> damage = objects.compareWithListing(newest.get());
+      if (damage.isEmpty() && read) {
+        damage = objects.read(newest.get());
+      }
+      if (damage.isPresent()) {
+        return damage.get();
+      }
+      if (newest.get().isAdopted() && read) {
+        return checked(newest.get(), Finding.ADOPTED, "records " + newest.get().recordsOfTheDay());
+      }
+      if (newest.get().provisional()) {
+        return provisional(newest.get(), group);
+      }
+      if (archived.isEmpty()) {
+        return checked(newest.get(), Finding.LISTED, "not read this time");
+      }
+      if (newest.get().verdict() == Manifest.Verdict.REMNANT) {
+        return checked(
+            newest.get(),
+            Finding.REMNANT,
+            "the service may have begun to delete the day before it was copied");
+      }
+      return group.isPresent()
+          ? compare(group.get(), archived.get())
+          : noLongerCounted(newest.get());
+    } catch (DamagedObjectException e) {
+      return new Checked(name, day, Finding.MANIFEST_DAMAGED, e.getMessage());
     } catch (IOException e) {
-      return Optional.of(e.getMessage());
+      return new Checked(name, day, Finding.UNREADABLE, e.getMessage());
     }
   }
 
-  private Checked check(LogGroup group, LocalDate day) throws InterruptedException {
-    try {
-      var archived = archive.day(group.name(), day);
-      if (archived.isEmpty()) {
-        return new Checked(group.name(), day, Finding.MISSING, "no copy: run nightly or backfill");
-      }
-      Manifest manifest = archived.get().manifest();
-      var damage = objects.check(manifest);
-      return damage.isPresent() ? damage.get() : compare(group, archived.get());
-    } catch (DamagedObjectException e) {
-      return new Checked(group.name(), day, Finding.MANIFEST_DAMAGED, e.getMessage());
-    } catch (IOException e) {
-      return new Checked(group.name(), day, Finding.UNREADABLE, e.getMessage());
+  private Checked provisional(Manifest manifest, Optional<LogGroup> group) {
+    if (group.isEmpty()) {
+      return checked(
+          manifest, Finding.EXPIRED_UNVERIFIED, "only a provisional copy, and the group is gone");
     }
+    return pace.now().isBefore(manifest.window().to().plus(planner.settle()))
+        ? checked(manifest, Finding.PROVISIONAL, "the day can still grow")
+        : checked(manifest, Finding.MISSING, "only a provisional copy: run nightly or backfill");
+  }
+
+  private static Checked noLongerCounted(Manifest manifest) {
+    return manifest.verdict() == Manifest.Verdict.VERIFIED
+        ? checked(manifest, Finding.VERIFIED, "before the group was deleted")
+        : checked(manifest, Finding.EXPIRED_UNVERIFIED, "the group is gone");
   }
 
   private Checked compare(LogGroup group, ArchivedDay archived) throws InterruptedException {
     Manifest manifest = archived.manifest();
     Instant now = pace.now();
-    if (manifest.provisional()) {
-      return now.isBefore(manifest.window().to().plus(planner.settle()))
-          ? checked(manifest, Finding.PROVISIONAL, "the day can still grow")
-          : checked(manifest, Finding.MISSING, "only a provisional copy: run nightly or backfill");
-    }
-    if (manifest.verdict() == Manifest.Verdict.REMNANT) {
-      return checked(
-          manifest,
-          Finding.REMNANT,
-          "the service may have begun to delete the day before it was copied");
-    }
     boolean early = !manifest.window().to().isAfter(group.created());
     // A group of that name that was deleted since, and made anew, took its events with it.
     boolean ofAnEarlierGroup = early && manifest.created().isBefore(group.created());

@@ -85,8 +85,93 @@ final class RecordReaderTest {
       throws IOException {
     assertThat(
             count(
-                "2026-03-01T10:00:00.000Z first\n\tsecond\n2026-03-01T10:00:00.000Z perhaps third\n"))
+                "2026-03-01T10:00:00.000Z first\n"
+                    + "\tsecond\n"
+                    + "2026-03-01T10:00:00.000Z perhaps third\n"))
         .isEqualTo(new RecordCount(1, 2));
+  }
+
+  @Test
+  void every_line_of_a_quotation_makes_the_count_a_range() throws IOException {
+    assertThat(
+            count(
+                """
+                2026-03-01T10:00:00.000Z seen in the other log:
+                2026-03-01T09:59:00.000Z its line
+                2026-03-01T09:59:01.000Z its next line
+                2026-03-01T10:00:01.000Z next
+                """))
+        .isEqualTo(new RecordCount(2, 4));
+  }
+
+  @Test
+  void a_line_of_a_log_file_within_a_message_makes_the_count_a_range() throws IOException {
+    assertThat(
+            count(
+                """
+                2026-03-01T12:00:00.100Z what the child wrote:
+                2026-03-01T12:00:00.200Z INFO started
+                2026-03-01T12:00:00.300Z [WARN] slow
+                2026-03-01T12:00:05.000Z a second event
+                2026-03-01T12:00:06.000Z a third event
+                """))
+        .isEqualTo(new RecordCount(3, 5));
+  }
+
+  @Test
+  void records_that_begin_with_a_level_are_counted_exactly() throws IOException {
+    assertThat(
+            count(
+                """
+                2026-03-01T12:00:00.100Z INFO started
+                2026-03-01T12:00:00.200Z a banner
+                2026-03-01T12:00:00.300Z INFO running
+                2026-03-01T12:00:00.400Z ERROR no
+                """))
+        .isEqualTo(new RecordCount(4, 4));
+  }
+
+  @Test
+  void joined_lines_of_an_application_that_stamps_its_own_make_the_count_a_range()
+      throws IOException {
+    assertThat(
+            count(
+                """
+                2026-03-01T12:00:00.100Z 2026-03-01T12:00:00.100Z main - one
+                2026-03-01T12:00:00.200Z main - two
+                2026-03-01T12:00:00.300Z main - three
+                2026-03-01T12:00:00.400Z 2026-03-01T12:00:00.400Z main - next event
+                """))
+        .isEqualTo(new RecordCount(2, 4));
+  }
+
+  @Test
+  void records_of_one_line_in_the_order_of_time_are_counted_exactly() throws IOException {
+    assertThat(
+            count(
+                """
+                2026-03-01T12:00:00.100Z {"level":"INFO"}
+                2026-03-01T12:00:00.100Z {"level":"INFO"}
+                2026-03-01T12:00:00.200Z plain
+                2026-03-01T12:00:00.300Z boom
+                \tat a.B
+                2026-03-01T12:00:00.301Z plain
+                """))
+        .isEqualTo(new RecordCount(5, 5));
+  }
+
+  @Test
+  void a_line_that_lies_farther_back_than_a_message_is_long_is_no_part_of_it() throws IOException {
+    String old = "2026-03-01T09:00:00.000Z " + "x".repeat(500_000) + "\n";
+    // The third is beyond the end of a message of the first; the fourth can be a part of the third.
+    assertThat(
+            count(
+                "2026-03-01T10:00:00.000Z first\n"
+                    + old
+                    + old
+                    + old
+                    + "2026-03-01T08:00:00.000Z y"))
+        .isEqualTo(new RecordCount(2, 5));
   }
 
   @Test

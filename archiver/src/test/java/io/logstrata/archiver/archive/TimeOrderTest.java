@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +91,34 @@ final class TimeOrderTest {
       order.forEach(new RecordPrinter(out));
     }
     assertThat(out.toByteArray()).endsWith(' ', 's', ' ', 'a', 0xff, 0xc3, 'b', '\n');
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void whatever_ends_the_process_leaves_no_temporary_file(@TempDir Path directory)
+      throws IOException {
+    try (TimeOrder order = new TimeOrder(1, directory)) {
+      for (int i = 0; i < 3; i++) {
+        order.add("s", i, new byte[] {'x'}, 1);
+      }
+      assertThat(directory).isEmptyDirectory();
+
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      order.forEach(new RecordPrinter(out));
+      assertThat(out.toString(UTF_8).lines()).hasSize(3);
+      assertThat(directory).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void a_place_without_room_for_temporary_files_is_named(@TempDir Path directory)
+      throws IOException {
+    Path missing = directory.resolve("missing");
+    try (TimeOrder order = new TimeOrder(1, missing)) {
+      order.add("s", 0, new byte[] {'x'}, 1);
+      assertThatThrownBy(() -> order.add("s", 1, new byte[] {'x'}, 1))
+          .hasMessageContaining(missing.toString());
+    }
   }
 
   @Test

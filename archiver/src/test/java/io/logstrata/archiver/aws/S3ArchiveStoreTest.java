@@ -7,23 +7,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.ArchiveStore;
+import io.logstrata.archiver.run.Pace;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 final class S3ArchiveStoreTest {
   private final LocalCloud cloud = LocalCloud.start();
   private final Aws aws = aws("ap-northeast-2");
   private final ArchiveStore store = aws.store();
+  private final S3Client s3 =
+      S3Client.builder()
+          .endpointOverride(cloud.s3Endpoint())
+          .forcePathStyle(true)
+          .region(Region.of(cloud.region()))
+          .overrideConfiguration(
+              configuration -> configuration.retryStrategy(retry -> retry.maxAttempts(1)))
+          .build();
 
   @AfterEach
   void stop() {
     aws.close();
+    s3.close();
     cloud.close();
   }
 
@@ -107,6 +124,99 @@ final class S3ArchiveStoreTest {
   void an_object_that_is_not_there_is_said_not_to_be_there() throws Exception {
     assertThat(store.prepare(Optional.empty()).given()).isTrue();
     assertThatThrownBy(() -> store.open("nothing")).isInstanceOf(FileNotFoundException.class);
+  }
+
+  @Test
+  void a_read_that_breaks_off_goes_on_from_the_byte_that_is_next() throws Exception {
+    byte[] bytes = large();
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 5);
+
+    try (InputStream read = store.open("large")) {
+      assertThat(read.readAllBytes()).isEqualTo(bytes);
+    }
+    assertThat(cloud.calls("GetObject")).hasSize(6);
+  }
+
+  @Test
+  void an_object_that_comes_a_few_bytes_at_a_time_comes_whole() throws Exception {
+    byte[] bytes = large();
+    cloud.faults().next("GetObject", Fault.SHORT_READS, 1);
+
+    try (InputStream read = store.open("large")) {
+      assertThat(read.readAllBytes()).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void a_busy_service_is_asked_again_after_pauses_beyond_the_patience_of_the_sdk()
+      throws Exception {
+    byte[] bytes = large();
+    cloud.faults().next("GetObject", Fault.THROTTLED, 3);
+
+    try (InputStream read = hasty().open("large")) {
+      assertThat(read.readAllBytes()).isEqualTo(bytes);
+    }
+    assertThat(pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void who_gives_up_names_the_object_and_the_byte() throws Exception {
+    large();
+    cloud.faults().next("GetObject", Fault.THROTTLED, 4);
+
+    assertThatThrownBy(() -> hasty().open("large"))
+        .hasMessageStartingWith(
+            "s3:GetObject (backup.cloudwatch.umma/large) broke off at byte 0, 4 times in a row: ");
+  }
+
+  @Test
+  void the_rest_of_another_object_is_not_taken_for_the_rest_of_this_one() throws Exception {
+    large();
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 1);
+    try (InputStream read = store.open("large")) {
+      assertThat(read.readNBytes(1000)).hasSize(1000);
+      s3.putObject(
+          put -> put.bucket("backup.cloudwatch.umma").key("large"),
+          RequestBody.fromBytes(new byte[300_000]));
+
+      assertThatThrownBy(read::readAllBytes)
+          .hasMessageContaining("backup.cloudwatch.umma/large")
+          .hasMessageContaining("PreconditionFailed");
+    }
+  }
+
+  private final List<Duration> pauses = new ArrayList<>();
+
+  /** A store whose pauses take no time, and whose client asks once. */
+  private ArchiveStore hasty() {
+    return new S3ArchiveStore(
+        s3,
+        new S3ArchiveStore.Options(
+            "backup.cloudwatch.umma", "ap-northeast-2", Optional.empty(), true),
+        new Pace() {
+          @Override
+          public Instant now() {
+            return Instant.EPOCH;
+          }
+
+          @Override
+          public void pause(Duration duration) {
+            pauses.add(duration);
+          }
+
+          @Override
+          public double jitter() {
+            return 1;
+          }
+        });
+  }
+
+  private byte[] large() throws Exception {
+    assertThat(store.prepare(Optional.empty()).given()).isTrue();
+    byte[] bytes = new byte[300_000];
+    new Random(7).nextBytes(bytes);
+    assertThat(store.putIfAbsent("large", bytes)).isTrue();
+    return bytes;
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.logstrata.archiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,19 @@ final class CatTest extends CloudTest {
   void a_stream_and_a_condition_must_both_hold() throws Exception {
     assertThat(cat("--stream=server/1", "--filter=level = \"info\"")).isZero();
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_breaks_costs_no_record_and_shows_none_twice() throws Exception {
+    assertThat(cat()).isZero();
+    String whole = out.toString();
+
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 4);
+    assertThat(cat()).isZero();
+    assertThat(out).hasToString(whole);
+    cloud.faults().next("GetObject", Fault.SHORT_READS, 4);
+    assertThat(cat()).isZero();
+    assertThat(out).hasToString(whole);
   }
 
   @Test

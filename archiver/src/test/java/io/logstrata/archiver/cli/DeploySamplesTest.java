@@ -62,7 +62,7 @@ final class DeploySamplesTest {
                 Optional.of(SAMPLES.resolve("archiver.json")), Optional.empty(), Optional.empty());
 
     assertThat(settings.schedule()).isEqualTo("0 0 0 * * ?");
-    assertThat(Daemon.problem(settings.schedule())).isEmpty();
+    assertThat(Daemon.problem(settings.schedule(), settings.scheduleZone())).isEmpty();
     assertThat(settings.settle()).isZero();
   }
 
@@ -75,6 +75,6 @@ final class DeploySamplesTest {
 
     assertThat(settings.groups().chooses("umma-production")).isTrue();
     assertThat(settings.groups().chooses("umma-development")).isFalse();
-    assertThat(Daemon.problem(settings.schedule())).isEmpty();
+    assertThat(Daemon.problem(settings.schedule(), settings.scheduleZone())).isEmpty();
   }
 }

@@ -20,6 +20,7 @@ final class DoctorTest extends CloudTest {
         .contains("FINE     bucket: backup.cloudwatch.umma is in ap-northeast-2")
         .contains("FINE     policy: names logs.ap-northeast-2.amazonaws.com")
         .contains("FINE     objects: can be written under a condition, and read back")
+        .contains("FINE     credentials: the service takes them, account ")
         .contains("FINE     log groups: 1 are chosen")
         .contains("FINE     export slot: free")
         .contains("FINE     other runs: none is at work")

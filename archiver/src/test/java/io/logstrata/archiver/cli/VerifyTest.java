@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.Fault;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,49 @@ final class VerifyTest extends CloudTest {
     assertThat(out.toString())
         .startsWith("MANIFEST_DAMAGED")
         .contains(key + " was changed after it was written");
+  }
+
+  @Test
+  void reads_that_break_off_or_are_refused_for_a_while_are_no_finding() throws Exception {
+    cloud.faults().next("GetObject", Fault.TRUNCATED, 3);
+    assertThat(verify()).isZero();
+    cloud.faults().next("GetObject", Fault.THROTTLED, 2);
+    assertThat(verify()).isZero();
+    cloud.faults().next("GetObject", Fault.SHORT_READS, 3);
+    assertThat(verify()).isZero();
+    assertThat(out.toString()).startsWith("VERIFIED");
+  }
+
+  @Test
+  void a_manifest_that_was_removed_is_found() throws Exception {
+    String key = "backup/_logstrata/umma-production/" + day + ".1.json";
+    s3.deleteObject(delete -> delete.bucket(BUCKET).key(key));
+
+    assertThat(verify()).isEqualTo(3);
+    assertThat(out.toString()).startsWith("MANIFEST_MISSING").contains(key + " is gone");
+  }
+
+  @Test
+  void a_group_that_is_gone_is_verified_and_shown_all_the_same() throws Exception {
+    logs.deleteLogGroup(delete -> delete.logGroupName(GROUP));
+
+    assertThat(verify()).isZero();
+    assertThat(out.toString())
+        .startsWith("VERIFIED           " + day + " umma-production: before the group was deleted");
+    assertThat(run(config(""), "status")).isZero();
+    assertThat(out.toString())
+        .startsWith("umma-production (gone) archived=1 copied=0 due=0 at-risk=0");
+    assertThat(run(config(""), "status", "--json")).isZero();
+    assertThat(out.toString()).startsWith("{\"group\":\"umma-production\",\"gone\":true,");
+    assertThat(run(config(""), "nightly")).isEqualTo(1);
+  }
+
+  @Test
+  void a_share_of_the_days_leaves_no_missing_day_out() throws Exception {
+    String settings = ", \"settle\": \"PT0S\", \"lookbackDays\": 3";
+
+    assertThat(run(config(settings), "verify", "--sample=1%")).isEqualTo(3);
+    assertThat(out.toString()).contains("days=3 ").contains(" MISSING=2");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,15 +107,90 @@ final class SettingsReaderTest {
         .containsExactly(
             "FILE line 2: there is no setting \"regoin\": did you mean \"region\"?",
             "FILE line 9: there is no setting \"completelyElse\": remove it",
-            "\"region\" is missing: give the region of the logs, such as ap-northeast-2, in the file or"
-                + " as LOGSTRATA_REGION",
-            "FILE line 3: \"s3BucketName\": \"Backup\" is no bucket name: 3 to 63 lower-case letters,"
-                + " digits, dots and hyphens, with a letter or digit at each end",
+            "\"region\" is missing: give the region of the logs, such as ap-northeast-2, in the"
+                + " file or as LOGSTRATA_REGION",
+            "FILE line 3: \"s3BucketName\": \"Backup\" is no bucket name: 3 to 63 lower-case"
+                + " letters, digits, dots and hyphens, with a letter or digit at each end",
             "FILE line 4: \"logFolderName\": \"/backup\" has a slash at an end: leave it out",
             "FILE line 6: \"zone\": \"Mars\" is no time zone: give one such as UTC or Asia/Seoul",
             "FILE line 5: \"settle\" must be a text in quotes",
             "FILE line 8: \"manageBucketPolicy\" must be true or false",
-            "FILE line 7: \"slotWait\": \"-PT1S\" is no duration: give one such as PT12H30M or PT0S");
+            "FILE line 7: \"slotWait\": \"-PT1S\" is no duration: give one such as PT12H30M or"
+                + " PT0S");
+  }
+
+  @Test
+  void variables_that_mean_no_setting_are_named_with_the_nearest_that_does() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                read(
+                    SEED,
+                    Map.of("LOGSTRATA_SETTEL", "PT0S", "LOGSTRATA_XYZ", "1", "OTHERS", "any")));
+
+    assertThat(wrong.problems())
+        .containsExactly(
+            "variable LOGSTRATA_SETTEL: there is no such setting: did you mean LOGSTRATA_SETTLE?",
+            "variable LOGSTRATA_XYZ: there is no such setting: remove it");
+  }
+
+  @Test
+  void an_option_overrides_any_setting_by_its_name() throws Exception {
+    Settings settings =
+        new SettingsReader(Map.of("LOGSTRATA_S3_BUCKET_NAME", "other"))
+            .read(
+                Optional.of(file(SEED)),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("s3BucketName", "third", "lookbackDays", "7", "exclude", "a,b"));
+
+    assertThat(settings.s3BucketName()).isEqualTo("third");
+    assertThat(settings.lookbackDays()).hasValue(7);
+    assertThat(settings.groups().exclude()).containsExactly("a", "b");
+  }
+
+  @Test
+  void an_option_that_means_no_setting_is_a_problem_like_the_others() {
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                new SettingsReader(Map.of())
+                    .read(
+                        Optional.of(file(SEED)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new TreeMap<>(Map.of("regoin", "x", "alarms", "[]", "zone", "Mars"))));
+
+    assertThat(wrong.problems())
+        .containsExactly(
+            "option --set alarms: can be given in the file only: leave it out",
+            "option --set regoin: there is no setting \"regoin\": did you mean \"region\"?",
+            "option --set zone: \"zone\": \"Mars\" is no time zone: give one such as UTC or"
+                + " Asia/Seoul");
+  }
+
+  @Test
+  void a_schedule_is_looked_into_with_all_the_rest_by_whoever_can() throws Exception {
+    String text = SEED.replace("}", ", \"schedule\": \"at noon\", \"zone\": \"Mars\" }");
+    ConfigurationException wrong =
+        catchThrowableOfType(
+            ConfigurationException.class,
+            () ->
+                new SettingsReader(Map.of(), (schedule, zone) -> Optional.of("is none in " + zone))
+                    .read(Optional.of(file(text)), Optional.empty(), Optional.empty()));
+
+    assertThat(wrong.problems()).hasSize(2);
+    assertThat(wrong.problems().get(1)).endsWith(" line 1: \"schedule\": \"at noon\" is none in Z");
+  }
+
+  @Test
+  void an_address_is_no_bucket_name() {
+    assertThat(problems(SEED.replace("backup.cloudwatch.umma", "192.168.1.10")))
+        .containsExactly(
+            "FILE line 1: \"s3BucketName\": \"192.168.1.10\" is no bucket name: it looks like an IP"
+                + " address; add a letter");
   }
 
   @Test

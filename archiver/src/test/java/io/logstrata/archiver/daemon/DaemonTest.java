@@ -1,6 +1,7 @@
 package io.logstrata.archiver.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class DaemonTest {
@@ -146,10 +149,21 @@ final class DaemonTest {
 
   @Test
   void a_schedule_that_is_none_is_said_to_be_none_with_an_example() {
-    assertThat(Daemon.problem("0 13 * * *").orElseThrow())
-        .contains("\"0 13 * * *\" is no cron text")
+    assertThat(Daemon.problem("0 13 * * *", ZoneOffset.UTC).orElseThrow())
+        .startsWith("is no cron text")
         .contains("0 0 13 * * ?");
-    assertThat(Daemon.problem("0 0 0 * * ?")).isEmpty();
+    assertThat(Daemon.problem("0 0 0 * * ?", ZoneOffset.UTC)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0 0 0 30 2 ?", "0 0 0 1 1 ? 2020"})
+  void a_schedule_that_never_comes_is_wrong_before_anything_begins(String schedule) {
+    assertThat(Daemon.problem(schedule, ZoneOffset.UTC).orElseThrow())
+        .isEqualTo(
+            "names no time that is still to come: give one that does, such as \"0 0 13 * * ?\" for"
+                + " every day at 13:00");
+    assertThatThrownBy(() -> new Daemon(schedule, ZoneOffset.UTC, () -> {}))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Thread started(Daemon daemon) {

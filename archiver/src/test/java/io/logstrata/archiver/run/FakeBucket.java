@@ -25,6 +25,9 @@ class FakeBucket implements ArchiveStore {
   /** How many of the next reads end in the middle. */
   int brokenReads;
 
+  /** An object whose reads all end in the middle. */
+  String unreadable = "";
+
   /** How many of the next writes are done, but seem not to be. */
   int lostWrites;
 
@@ -70,6 +73,9 @@ class FakeBucket implements ArchiveStore {
     byte[] bytes = objects.get(key);
     if (bytes == null) {
       throw new FileNotFoundException("no " + key);
+    }
+    if (key.equals(unreadable)) {
+      return new Broken();
     }
     if (brokenReads > 0) {
       brokenReads--;

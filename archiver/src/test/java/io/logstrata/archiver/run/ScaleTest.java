@@ -53,7 +53,8 @@ final class ScaleTest {
     List<PlannedDay> plan = run.plan(GroupSelection.containing(""), OptionalInt.of(30)).get();
 
     assertThat(plan).hasSize(3_000);
-    assertThat(listings).hasValue(1_000);
+    // And one of the names that the archive has had.
+    assertThat(listings).hasValue(1_001);
     assertThat(logs.groupsCounted).hasSize(20).containsOnly(50);
     assertThat(logs.looked).isEmpty();
   }
@@ -86,6 +87,9 @@ final class ScaleTest {
         new FakeBucket() {
           @Override
           public List<StoredObject> list(String keyPrefix) throws IOException {
+            if (keyPrefix.equals(LAYOUT.rollPrefix())) {
+              return super.list(keyPrefix);
+            }
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             eight.countDown();
             try {
