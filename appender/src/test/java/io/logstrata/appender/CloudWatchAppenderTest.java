@@ -168,8 +168,8 @@ class CloudWatchAppenderTest {
     }
     try (LoggingSetup logging =
         new LoggingSetup(
-            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup>"
-                + "<stopTimeout>1 s</stopTimeout><endpoint>"
+            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup><stopTimeout>1"
+                + " s</stopTimeout><endpoint>"
                 + cloud.endpoint()
                 + "</endpoint>",
             "INFO")) {
@@ -220,7 +220,8 @@ class CloudWatchAppenderTest {
   @Test
   void the_line_of_code_is_known_to_a_layout_if_that_is_asked_for(LocalCloud cloud) {
     String layout =
-        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0} %line</pattern></layout>";
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0}"
+            + " %line</pattern></layout>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
       logging.logger().info("where?");
     }
@@ -239,7 +240,8 @@ class CloudWatchAppenderTest {
   void says_every_problem_of_its_configuration_and_that_it_will_send_nothing() {
     LoggingSetup logging =
         new LoggingSetup(
-            "<logGroup>umma production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
+            "<logGroup>umma"
+                + " production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
                 + "<queueBytes>many</queueBytes><retentionDays>31</retentionDays><gzip>yes</gzip>"
                 + "<endpoint>localhost</endpoint><flushEvery>-1</flushEvery>",
             "INFO");

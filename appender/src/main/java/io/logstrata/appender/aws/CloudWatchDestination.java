@@ -96,7 +96,10 @@ public final class CloudWatchDestination implements Destination {
 
   @Override
   public boolean together(long timestampMillis, long otherMillis) {
-    return options.logStream().apply(timestampMillis).equals(options.logStream().apply(otherMillis));
+    return options
+        .logStream()
+        .apply(timestampMillis)
+        .equals(options.logStream().apply(otherMillis));
   }
 
   /** Does not wait for a client that is being built, which may take seconds on a busy machine. */
@@ -181,7 +184,8 @@ public final class CloudWatchDestination implements Destination {
               + options.logGroup()
               + " but could not set its retention to "
               + days
-              + " days, so its events never expire. Set it by hand, or allow logs:PutRetentionPolicy. "
+              + " days, so its events never expire. Set it by hand, or allow"
+              + " logs:PutRetentionPolicy. "
               + Verdicts.of(e).reason());
     }
   }

@@ -88,7 +88,7 @@ final class Round {
     return switch (chosen.verdict()) {
       case GIVEN -> chosen.get().groups().stream().map(LogGroup::name).sorted().toList();
       case UNREACHABLE -> throw new ServiceUnreachableException(chosen.reason());
-      case REFUSED -> throw new ExportFailedException(chosen.reason());
+      case REFUSED, DENIED -> throw new ExportFailedException(chosen.reason());
     };
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
@@ -46,6 +48,22 @@ public final class Archive {
       return Optional.empty();
     }
     Manifest own = read(group, name);
+    return Optional.of(new ArchivedDay(bucket, own, neighbours(own, listing)));
+  }
+
+  /**
+   * A day as it is with this manifest, which need not be written yet.
+   *
+   * @throws IOException when the bucket cannot be read, or a neighbouring day's manifest is damaged
+   */
+  public ArchivedDay with(Manifest manifest) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(manifest.group()));
+    return new ArchivedDay(bucket, manifest, neighbours(manifest, listing));
+  }
+
+  private List<Manifest> neighbours(Manifest own, List<StoredObject> listing) throws IOException {
+    LocalDate day = own.day();
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     Set<LocalDate> far = own.isAdopted() ? adopted(listing, newest) : Set.of();
     List<Manifest> neighbours = new ArrayList<>();
     // Under the reading that a window means the time of ingestion, an event of the day may be in
@@ -56,13 +74,13 @@ public final class Archive {
     for (ManifestName near : newest.subMap(day.minusDays(DAYS_AWAY), day.plusDays(16)).values()) {
       boolean maybe = !near.day().isBefore(day.minusDays(1)) || far.contains(near.day());
       if (maybe && !near.day().equals(day)) {
-        Manifest manifest = read(group, near);
+        Manifest manifest = read(own.group(), near);
         if (own.mayLackWhatIsIn(manifest) && manifest.outside(day) > 0) {
           neighbours.add(manifest);
         }
       }
     }
-    return Optional.of(new ArchivedDay(bucket, own, neighbours));
+    return neighbours;
   }
 
   /**
@@ -106,6 +124,7 @@ public final class Archive {
     SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
+    Set<ZoneId> zones = new HashSet<>();
     SortedMap<LocalDate, Integer> withoutManifest = new TreeMap<>();
     for (StoredObject object : listing) {
       layout
@@ -127,8 +146,15 @@ public final class Archive {
           .filter(name -> generation(newest, name.day()) < name.generation())
           .ifPresent(name -> withoutManifest.merge(name.day(), name.generation(), Math::max));
       layout.settledCreation(object.key()).ifPresent(settled::add);
+      layout.zone(object.key()).ifPresent(zones::add);
     }
-    return new GroupNotes(done, adopted(listing, newest), settled, withoutManifest);
+    return new GroupNotes(
+        done,
+        adopted(listing, newest),
+        settled,
+        withoutManifest,
+        zones,
+        new TreeSet<>(newest.keySet()));
   }
 
   /** The days whose newest generation is noted to be adopted. */

@@ -1,13 +1,17 @@
 package io.logstrata.archiver.archive;
 
 import static java.util.Collections.unmodifiableSortedMap;
+import static java.util.Collections.unmodifiableSortedSet;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a listing says of a group's days.
@@ -17,20 +21,27 @@ import java.util.TreeMap;
  * @param settled the creation times of groups of that name before which nothing more will be found
  * @param withoutManifest the generation of each day that is noted to be done, and whose manifest of
  *     that generation is not there any more
+ * @param zones whose calendar the days are noted to be of; never more than one, unless two runs
+ *     disagreed
+ * @param archived the days that have a manifest, whatever it says
  */
 public record GroupNotes(
     Map<LocalDate, RecordCount> done,
     Set<LocalDate> adopted,
     Set<Instant> settled,
-    SortedMap<LocalDate, Integer> withoutManifest) {
+    SortedMap<LocalDate, Integer> withoutManifest,
+    Set<ZoneId> zones,
+    SortedSet<LocalDate> archived) {
   public static final GroupNotes NONE =
-      new GroupNotes(Map.of(), Set.of(), Set.of(), new TreeMap<>());
+      new GroupNotes(Map.of(), Set.of(), Set.of(), new TreeMap<>(), Set.of(), new TreeSet<>());
 
   public GroupNotes {
     done = Map.copyOf(done);
     adopted = Set.copyOf(adopted);
     settled = Set.copyOf(settled);
     withoutManifest = unmodifiableSortedMap(new TreeMap<>(withoutManifest));
+    zones = Set.copyOf(zones);
+    archived = unmodifiableSortedSet(new TreeSet<>(archived));
   }
 
   public boolean isDone(LocalDate day) {

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ public record Layout(String folder, DayTemplate days) {
 
   private static final Pattern ADOPTED_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.adopted");
+
+  private static final Pattern ZONE_NAME = Pattern.compile("(.+)\\.zone");
 
   private static final Pattern SETTLED_NAME = Pattern.compile("before-(\\d{1,15})\\.settled");
 
@@ -119,6 +122,19 @@ public record Layout(String folder, DayTemplate days) {
     Matcher matcher = SETTLED_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
     return matcher.matches()
         ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
+        : Optional.empty();
+  }
+
+  /** A note of whose calendar the group's days are. */
+  public String zoneKey(String group, ZoneId zone) {
+    return manifestPrefix(group) + URLEncoder.encode(zone.getId(), UTF_8) + ".zone";
+  }
+
+  /** The zone that a note of {@link #zoneKey} is about, or empty for any other key. */
+  Optional<ZoneId> zone(String key) {
+    Matcher matcher = ZONE_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return matcher.matches()
+        ? unlessAbsurd(() -> ZoneId.of(URLDecoder.decode(matcher.group(1), UTF_8)))
         : Optional.empty();
   }
 

@@ -45,6 +45,11 @@ public record Manifest(
     /** The service counted more or fewer events than the archive has. */
     DIFFERENT,
     /**
+     * The service may have begun to delete the day before it was counted: every object was read to
+     * its end, and whether the copy ever was the whole day can no longer be known.
+     */
+    REMNANT,
+    /**
      * Every object was read to its end; another system exported them, in windows that nobody noted,
      * and the service no longer had the day.
      */
@@ -150,8 +155,31 @@ public record Manifest(
         .sum();
   }
 
-  /** The same, with the service's own count and what that says about the copy. */
-  public Manifest comparedWith(Counted count) {
+  /**
+   * The same, with the service's own count and what that says about the copy.
+   *
+   * @param ofTheDay how many records the archive has of the day, those in other days' exports
+   *     included
+   */
+  public Manifest comparedWith(Counted count, RecordCount ofTheDay) {
+    return judged(
+        Optional.of(count), ofTheDay.mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT);
+  }
+
+  /**
+   * The same, of a day that the service may have begun to delete. A number that agrees proves
+   * nothing then, but one that is too large shows that the export left something out.
+   *
+   * @param count the service's own count, when it was to be had
+   * @param ofTheDay how many records the archive has of the day, those in other days' exports
+   *     included
+   */
+  public Manifest remnant(Optional<Counted> count, RecordCount ofTheDay) {
+    boolean leftOut = count.isPresent() && count.get().events() > ofTheDay.atMost();
+    return judged(count, leftOut ? Verdict.DIFFERENT : Verdict.REMNANT);
+  }
+
+  private Manifest judged(Optional<Counted> count, Verdict judgement) {
     return new Manifest(
         group,
         day,
@@ -162,10 +190,38 @@ public record Manifest(
         prefix,
         tasks,
         objects,
-        Optional.of(count),
-        recordsOfTheDay().mayBe(count.events()) ? Verdict.VERIFIED : Verdict.DIFFERENT,
+        count,
+        judgement,
         created,
         createdBy);
+  }
+
+  /**
+   * The same copy as the next generation, to be judged anew: what a manifest says is never changed.
+   */
+  public Manifest nextGeneration(Instant now, String by) {
+    return new Manifest(
+        group,
+        day,
+        generation + 1,
+        provisional,
+        window,
+        layout,
+        prefix,
+        tasks,
+        objects,
+        counted,
+        verdict,
+        now,
+        by);
+  }
+
+  /**
+   * Whether the export has records of days before its own, which shows that the service takes a
+   * window for the time of ingestion. What its own day lacks may then be in later days' exports.
+   */
+  public boolean hasEarlierDays() {
+    return objects.stream().anyMatch(object -> !object.outside().headMap(day).isEmpty());
   }
 
   /** What the keys of the objects begin with, each without a slash at its end. */

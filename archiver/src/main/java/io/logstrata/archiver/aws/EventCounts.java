@@ -99,7 +99,8 @@ final class EventCounts {
       case COMPLETE -> Answer.of(result.rows());
       // Fewer groups at once may help.
       case CUT, MALFORMED, GROUP_MISSING, TIMED_OUT -> Answer.refused(reason);
-      case FAILED, CANCELLED, NO_CAPACITY, DENIED, UNREACHABLE -> Answer.unreachable(reason);
+      case DENIED -> Answer.denied(reason + ": grant logs:StartQuery and logs:GetQueryResults");
+      case FAILED, CANCELLED, NO_CAPACITY, UNREACHABLE -> Answer.unreachable(reason);
     };
   }
 
@@ -145,6 +146,9 @@ final class EventCounts {
               .count();
       return Answer.of(events);
     } catch (SdkException e) {
+      if (Failures.isDenied(e)) {
+        return Answer.denied(Failures.say("logs:FilterLogEvents", e));
+      }
       return Failures.answer("logs:FilterLogEvents", e);
     }
   }

@@ -65,6 +65,13 @@ final class Failures {
     return !isWithoutCredentials(e);
   }
 
+  /** Whether a permission is missing. */
+  static boolean isDenied(SdkException e) {
+    return e instanceof AwsServiceException service
+        && !BAD_CREDENTIALS.contains(code(service))
+        && (service.statusCode() == 403 || code(service).startsWith("AccessDenied"));
+  }
+
   static boolean hasStatus(SdkException e, int status) {
     return e instanceof AwsServiceException service && service.statusCode() == status;
   }
@@ -84,7 +91,7 @@ final class Failures {
           + code
           + "): renew or correct them, and check this machine's clock";
     }
-    if (service.statusCode() == 403 || code.startsWith("AccessDenied")) {
+    if (isDenied(e)) {
       return doing + " was denied (" + text(service) + "): grant " + doing;
     }
     // Every refusal of the service itself has a code.
@@ -100,8 +107,8 @@ final class Failures {
             : "";
     return "no credentials"
         + cause
-        + ": set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role is at"
-        + " hand";
+        + ": set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or run where a role is"
+        + " at hand";
   }
 
   private static String noAnswer(String doing, SdkException e) {

@@ -83,7 +83,11 @@ final class AdoptCommand extends ArchiveCommand {
   }
 
   @Override
-  int work(Aws aws, Settings settings) throws InterruptedException {
+  int work(Aws aws, Settings settings) throws Exception {
+    return untilStopped(() -> adopt(aws, settings));
+  }
+
+  private int adopt(Aws aws, Settings settings) throws InterruptedException {
     try (Progress progress = new Progress(err(), Main.terminal(spec()))) {
       return print(
           new Adoption(

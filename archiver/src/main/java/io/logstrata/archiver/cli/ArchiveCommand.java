@@ -47,6 +47,23 @@ abstract class ArchiveCommand implements Callable<Integer> {
   /** Does the work and returns the exit code. */
   abstract int work(Aws aws, Settings settings) throws Exception;
 
+  /**
+   * Lets SIGTERM and Ctrl-C interrupt the work: otherwise its lease would keep the next run out
+   * until it has run out.
+   */
+  final int untilStopped(Callable<Integer> work) throws Exception {
+    StopHook hook = new StopHook(Thread.currentThread()::interrupt);
+    try {
+      return work.call();
+    } catch (InterruptedException e) {
+      // Said here: as soon as the hook is closed, the process may be gone.
+      err().println(Failure.INTERRUPTED);
+      return ExitCode.FAILED;
+    } finally {
+      hook.close();
+    }
+  }
+
   /** Of a run that is nobody else's. */
   static RunOptions options(Settings settings) {
     return new RunOptions(

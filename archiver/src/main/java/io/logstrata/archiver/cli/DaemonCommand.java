@@ -5,8 +5,6 @@ import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.daemon.Daemon;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 
 /** Does what nightly does, at set times. */
@@ -21,9 +19,6 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     sortOptions = false)
 final class DaemonCommand extends NightlyCommand {
-  // Under what service managers and containers wait before they kill.
-  private static final long PATIENCE_SECONDS = 8;
-
   DaemonCommand(Map<String, String> environment) {
     super(environment);
   }
@@ -32,22 +27,20 @@ final class DaemonCommand extends NightlyCommand {
   int work(Aws aws, Settings settings) throws Exception {
     Daemon daemon =
         new Daemon(settings.schedule(), settings.scheduleZone(), () -> night(aws, settings));
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stop(daemon, ended), "logstrata-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    err()
-        .println(
-            "daemon: at once, then by \""
-                + settings.schedule()
-                + "\", "
-                + (settings.scheduleZone().normalized().equals(ZoneOffset.UTC)
-                    ? "UTC"
-                    : settings.scheduleZone()));
+    StopHook hook = new StopHook(daemon::stop);
     try {
+      err()
+          .println(
+              "daemon: at once, then by \""
+                  + settings.schedule()
+                  + "\", "
+                  + (settings.scheduleZone().normalized().equals(ZoneOffset.UTC)
+                      ? "UTC"
+                      : settings.scheduleZone()));
       daemon.run();
       return ExitCode.DONE;
     } finally {
-      ended.countDown();
+      hook.close();
     }
   }
 
@@ -61,17 +54,6 @@ final class DaemonCommand extends NightlyCommand {
           .println(
               "this is a bug of logstrata-archiver " + Version.number() + ", please report it:");
       e.printStackTrace(err());
-    }
-  }
-
-  private static void stop(Daemon daemon, CountDownLatch ended) {
-    daemon.stop();
-    try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Thread.currentThread().interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -8,6 +8,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what ended a command, and which exit code that is. */
 final class Failure implements IExecutionExceptionHandler {
+  static final String INTERRUPTED = "interrupted: run again to go on";
+
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, ParseResult parseResult) {
@@ -17,7 +19,7 @@ final class Failure implements IExecutionExceptionHandler {
       return ExitCode.USAGE;
     }
     if (exception instanceof InterruptedException) {
-      err.println("interrupted: run again to go on");
+      err.println(INTERRUPTED);
       return ExitCode.FAILED;
     }
     err.println("this is a bug of logstrata-archiver " + Version.number() + ", please report it:");

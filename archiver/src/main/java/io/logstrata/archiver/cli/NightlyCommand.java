@@ -33,10 +33,11 @@ class NightlyCommand extends RunCommand {
   @Override
   final int run(Run run, Settings settings) throws InterruptedException {
     RunReport report = run.nightly(settings.groups(), settings.lookbackDays(), wait);
-    // They come first, where nobody overlooks them.
+    // Those that still settle are named before the run; of the others it must have failed first.
     List<PlannedDay> atRisk = report.atRisk(settings.guardDays(), Instant.now());
-    atRisk.forEach(
-        day -> err().println("about to be lost: " + day + " expires within days, unarchived"));
+    atRisk.stream()
+        .filter(day -> day.decision().exports())
+        .forEach(day -> err().println(AtRisk.line(day)));
     int exit = new ReportPrinter(out(), err()).print(report);
     return exit == ExitCode.DONE && !atRisk.isEmpty() ? ExitCode.DIFFERENT : exit;
   }

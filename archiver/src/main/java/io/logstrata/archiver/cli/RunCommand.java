@@ -17,9 +17,12 @@ abstract class RunCommand extends ArchiveCommand {
   /** One run, unless the command wants more of them. */
   @Override
   int work(Aws aws, Settings settings) throws Exception {
-    try (Progress progress = new Progress(err(), Main.terminal(spec()))) {
-      return run(newRun(aws, settings, progress), settings);
-    }
+    return untilStopped(
+        () -> {
+          try (Progress progress = new Progress(err(), Main.terminal(spec()))) {
+            return run(newRun(aws, settings, progress), settings);
+          }
+        });
   }
 
   /** Does the work and returns the exit code. */
@@ -33,7 +36,7 @@ abstract class RunCommand extends ArchiveCommand {
         settings.bucketLayout(),
         new Planner(settings.zone(), settings.settle()),
         Pace.real(),
-        notices,
+        new AtRisk(notices, settings.guardDays()),
         options(settings));
   }
 }

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
-          + " final, . due, ! about to be deleted by the service, without a final copy, o adopted"
-          + " from an older archive.",
-      "Groups that the service no longer has come last, marked as gone.",
+          + " final or not yet counted, . due, ! about to be deleted by the service, without a"
+          + " final copy, o adopted from an older archive.",
+      "Groups with days about to be deleted come first; those that the service no longer has come"
+          + " last, marked as gone.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,

@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Reads again what the manifests list, and compares with the service while it still holds the day.",
-      "Looks at the archives of groups that the service no longer has, too, and for days without a copy.",
+      "Reads again what the manifests list, and compares with the service while it still holds the"
+          + " day.",
+      "Looks at the archives of groups that the service no longer has, too, and for days without a"
+          + " copy.",
       "Ends with exit code 3 when a day is not as it should be; each is named."
     },
     mixinStandardHelpOptions = true,
@@ -48,8 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "N%%",
       defaultValue = "100%",
       description =
-          "Read and count this share of the days only, chosen by chance, such as 5%%; of the others,"
-              + " manifest and sizes are looked at.")
+          "Read and count this share of the days only, chosen by chance, such as 5%%; of the"
+              + " others, manifest and sizes are looked at.")
   private String sample;
 
   @Option(names = "--json", description = "Print one JSON object a line.")

@@ -107,6 +107,9 @@ public final class Daemon {
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
+    // Of times that pass while the work goes on, those within this time before its end would each
+    // be made up for.
+    properties.setProperty("org.quartz.jobStore.misfireThreshold", "1000");
     properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
     Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
     scheduler.setJobFactory((bundle, any) -> job);

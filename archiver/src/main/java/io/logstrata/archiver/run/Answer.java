@@ -16,7 +16,9 @@ public record Answer<T>(Verdict verdict, T value, String reason) {
     /** Nobody answered, or the service was too busy: asking later may help. */
     UNREACHABLE,
     /** Asking again would not help. */
-    REFUSED
+    REFUSED,
+    /** Nor would it before somebody grants what the reason names. */
+    DENIED
   }
 
   public Answer {
@@ -37,6 +39,10 @@ public record Answer<T>(Verdict verdict, T value, String reason) {
 
   public static <T> Answer<T> refused(String reason) {
     return new Answer<>(Verdict.REFUSED, null, reason);
+  }
+
+  public static <T> Answer<T> denied(String reason) {
+    return new Answer<>(Verdict.DENIED, null, reason);
   }
 
   public boolean given() {

@@ -13,10 +13,14 @@ import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.run.DayExport.Copy;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings one day of one group into the archive: plan, export, check, record. Each step leaves the
@@ -35,6 +39,11 @@ final class DayRunner {
   private final Pace pace;
   private final Notices notices;
   private final RunOptions options;
+
+  /** The days whose count was not to be had now, and may be later: they are not done yet. */
+  private final Set<PlannedDay> uncounted = new HashSet<>();
+
+  private final Set<String> denials = new LinkedHashSet<>();
 
   DayRunner(
       LogSource source,
@@ -61,6 +70,17 @@ final class DayRunner {
     };
   }
 
+  /** Why copies could not be compared with the service, where somebody has to grant something. */
+  List<String> denials() {
+    return denials.stream()
+        .map(
+            reason ->
+                "copies are archived and not verified, since the service's count was denied"
+                    + " (countWith none leaves it out): "
+                    + reason)
+        .toList();
+  }
+
   private static DayResult unchanged(PlannedDay planned, Outcome outcome) {
     return new DayResult(planned, outcome, Optional.empty(), planned.decision().reason());
   }
@@ -77,8 +97,13 @@ final class DayRunner {
         if (!held.get()) {
           return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
         }
-      } else if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
-        return present(planned, newest.get());
+      } else if (newest.isPresent() && !again) {
+        Optional<Manifest> judgedAnew = judgedAnew(newest.get(), planned);
+        if (isWhole(judgedAnew.orElse(newest.get()), planned)) {
+          return judgedAnew.isPresent()
+              ? record(planned, judgedAnew.get())
+              : present(planned, newest.get());
+        }
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
       Answer<Copy> copy = exports.make(planned, generation);
@@ -96,6 +121,52 @@ final class DayRunner {
     }
   }
 
+  /**
+   * Looks again at a day whose copy had fewer records than the service counted, when other days
+   * have been exported since: if the service takes a window for the time of ingestion, they have
+   * what came late.
+   */
+  DayResult reconsidered(DayResult result) {
+    if (result.outcome() != Outcome.DIFFERENT || result.manifest().isEmpty()) {
+      return result;
+    }
+    try {
+      Optional<Manifest> filledUp = filledUp(result.manifest().get(), result.planned());
+      return filledUp.isPresent() ? record(result.planned(), filledUp.get()) : result;
+    } catch (IOException e) {
+      notices.say(result.planned() + " could not be looked at again: " + e.getMessage());
+      return result;
+    }
+  }
+
+  /** The same copy with another verdict, when there is a reason for one. */
+  private Optional<Manifest> judgedAnew(Manifest manifest, PlannedDay planned)
+      throws IOException, InterruptedException {
+    boolean neverCounted =
+        manifest.verdict() == Verdict.ARCHIVED
+            && !manifest.provisional()
+            && manifest.counted().isEmpty();
+    if (!neverCounted || mayHaveLost(planned)) {
+      return filledUp(manifest, planned);
+    }
+    Manifest counted = counted(nextGeneration(manifest), planned);
+    return counted.counted().isPresent() ? Optional.of(counted) : Optional.empty();
+  }
+
+  /** The same copy, when what it lacked is in other days' exports by now. */
+  private Optional<Manifest> filledUp(Manifest manifest, PlannedDay planned) throws IOException {
+    if (manifest.verdict() != Verdict.DIFFERENT
+        || manifest.counted().isEmpty()
+        || !archive.with(manifest).count().mayBe(manifest.counted().get().events())) {
+      return Optional.empty();
+    }
+    return Optional.of(judged(nextGeneration(manifest), manifest.counted(), planned));
+  }
+
+  private Manifest nextGeneration(Manifest manifest) {
+    return manifest.nextGeneration(pace.now(), options.createdBy());
+  }
+
   /** Whether the service holds all of a day that was adopted because it did not. */
   private Answer<Boolean> isHeld(PlannedDay planned) throws InterruptedException {
     return planned.isPartlyExpired(pace.now())
@@ -106,9 +177,14 @@ final class DayRunner {
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
     if (manifest.verdict() == Verdict.DIFFERENT) {
       return new DayResult(
-          planned, Outcome.DIFFERENT, Optional.of(manifest), "exported again in vain");
+          planned,
+          Outcome.DIFFERENT,
+          Optional.of(manifest),
+          mayBeInLaterExports(manifest)
+              ? "what it lacks is expected in the next day's export"
+              : "exported again in vain");
     }
-    noteDone(manifest);
+    noteDone(manifest, planned);
     return new DayResult(planned, Outcome.PRESENT, Optional.of(manifest), "archived already");
   }
 
@@ -116,7 +192,9 @@ final class DayRunner {
    * Whether the day is done: its manifest is final, the service agreed, and what it lists is there.
    */
   private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
-    if (manifest.verdict() == Verdict.DIFFERENT && manifest.generation() < MOST_IN_VAIN) {
+    if (manifest.verdict() == Verdict.DIFFERENT
+        && manifest.generation() < MOST_IN_VAIN
+        && !mayBeInLaterExports(manifest)) {
       return false;
     }
     if (manifest.provisional()) {
@@ -133,6 +211,13 @@ final class DayRunner {
               + "): exporting the day again");
     }
     return missing.isEmpty();
+  }
+
+  private boolean mayBeInLaterExports(Manifest manifest) throws IOException {
+    return manifest.hasEarlierDays()
+        && manifest.counted().stream()
+            .anyMatch(counted -> counted.events() > manifest.recordsOfTheDay().atMost())
+        && archive.newest(manifest.group(), manifest.day().plusDays(1)).isEmpty();
   }
 
   private DayResult finish(PlannedDay planned, Copy copy) throws IOException, InterruptedException {
@@ -157,9 +242,7 @@ final class DayRunner {
    * place: the service may have begun to delete the day, or have exported a part of it.
    */
   private Optional<Manifest> betterThan(Manifest manifest, PlannedDay planned) throws IOException {
-    boolean confirmed =
-        manifest.verdict() == Verdict.VERIFIED
-            && !manifest.window().from().isBefore(planned.group().horizon(pace.now()));
+    boolean confirmed = manifest.verdict() == Verdict.VERIFIED && !mayHaveLost(planned);
     if (manifest.generation() == 1) {
       return Optional.empty();
     }
@@ -197,7 +280,10 @@ final class DayRunner {
     return manifest.verdict() == Verdict.DIFFERENT ? Outcome.DIFFERENT : Outcome.ARCHIVED;
   }
 
-  private void noteDone(Manifest manifest) throws IOException {
+  private void noteDone(Manifest manifest, PlannedDay planned) throws IOException {
+    if (uncounted.contains(planned)) {
+      return;
+    }
     store.putIfAbsent(
         layout.doneKey(
             manifest.group(), manifest.day(), manifest.generation(), manifest.recordsOfTheDay()),
@@ -223,25 +309,54 @@ final class DayRunner {
   }
 
   /** Compares the copy with the service's own count, when that can be had. */
-  private Manifest counted(Manifest manifest, PlannedDay planned) throws InterruptedException {
+  private Manifest counted(Manifest manifest, PlannedDay planned)
+      throws IOException, InterruptedException {
     CountWith how =
         planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
-    if (how == CountWith.NONE) {
-      return manifest;
-    }
     Answer<Long> count =
-        source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
-    if (!count.given()) {
+        how == CountWith.NONE
+            ? Answer.refused("counting is switched off")
+            : source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
+    Optional<Manifest.Counted> counted =
+        count.given()
+            ? Optional.of(
+                new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()))
+            : Optional.empty();
+    if (how != CountWith.NONE && counted.isEmpty()) {
       notices.say(
           manifest.group()
               + " "
               + manifest.day()
               + ": archived but not verified, the service's count is not to be had: "
               + count.reason());
-      return manifest;
+      switch (count.verdict()) {
+        case UNREACHABLE -> uncounted.add(planned);
+        case DENIED -> {
+          uncounted.add(planned);
+          denials.add(count.reason());
+        }
+        // Groups of the Infrequent Access class cannot be read, on no night.
+        case REFUSED, GIVEN -> {}
+      }
     }
-    return manifest.comparedWith(
-        new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()));
+    return judged(manifest, counted, planned);
+  }
+
+  private Manifest judged(Manifest manifest, Optional<Manifest.Counted> counted, PlannedDay planned)
+      throws IOException {
+    RecordCount own = manifest.recordsOfTheDay();
+    boolean lacks = counted.isPresent() && counted.get().events() > own.atMost();
+    // Few copies lack anything, and for them alone the other days' manifests are worth reading.
+    RecordCount ofTheDay = lacks ? archive.with(manifest).count() : own;
+    // By the time of the count: what was deleted before the export is neither in it nor counted.
+    if (mayHaveLost(planned)) {
+      return manifest.remnant(counted, ofTheDay);
+    }
+    return counted.isPresent() ? manifest.comparedWith(counted.get(), ofTheDay) : manifest;
+  }
+
+  private boolean mayHaveLost(PlannedDay planned) {
+    return planned.isPartlyExpired(pace.now());
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {
@@ -254,8 +369,15 @@ final class DayRunner {
           archive.newest(manifest.group(), manifest.day()),
           "archived by another run at the same time");
     }
+    if (manifest.verdict() == Verdict.REMNANT) {
+      notices.say(
+          planned
+              + ": the service may have begun to delete the day (its retention goes back to "
+              + planned.group().horizon(pace.now()).truncatedTo(ChronoUnit.SECONDS)
+              + "): the copy has what was left");
+    }
     if (outcome(manifest) == Outcome.ARCHIVED) {
-      noteDone(manifest);
+      noteDone(manifest, planned);
     }
     return new DayResult(
         planned, outcome(manifest), Optional.of(manifest), "generation " + manifest.generation());

@@ -4,7 +4,10 @@ package io.logstrata.archiver.run;
 public enum DayState {
   /** A final copy is there, as far as a listing shows. */
   ARCHIVED('#'),
-  /** A copy is there, but it is provisional, or the service counted other than it has. */
+  /**
+   * A copy is there, but it is provisional, the service counted other than it has, or did not
+   * answer when it was asked for its count.
+   */
   COPIED('~'),
   /** The day is final, and there is no copy. */
   DUE('.'),

@@ -24,6 +24,9 @@ final class Exporter {
   private final Patience patience;
   private final Notices notices;
 
+  /** When the bucket first kept the service out in this run: all its days wait together. */
+  private Optional<Instant> keptOutSince = Optional.empty();
+
   Exporter(LogSource source, ArchiveStore store, Pace pace, Patience patience, Notices notices) {
     this.source = source;
     this.store = store;
@@ -81,7 +84,11 @@ final class Exporter {
           return Answer.refused("the service refused the export: " + started.reason());
         }
         case KEPT_OUT -> {
-          if (!store.hasJustLetIn()) {
+          Instant since = keptOutSince.orElseGet(pace::now);
+          keptOutSince = Optional.of(since);
+          boolean waitedAlready =
+              since.isBefore(begun) && waited(since).compareTo(patience.unreachable()) >= 0;
+          if (!store.hasJustLetIn() || waitedAlready) {
             return Answer.refused(store.remedyWhenKeptOut() + " (" + started.reason() + ")");
           }
         }
@@ -97,9 +104,9 @@ final class Exporter {
       boolean taken = started.verdict() == Started.Verdict.SLOT_TAKEN;
       String holder = taken ? holder() : started.reason();
       Duration limit = taken ? patience.slot() : patience.unreachable();
-      if (Duration.between(begun, pace.now()).compareTo(limit) >= 0) {
-        String why =
-            started.verdict() == Started.Verdict.KEPT_OUT ? store.remedyWhenKeptOut() : holder;
+      boolean keptOut = started.verdict() == Started.Verdict.KEPT_OUT;
+      if (waited(keptOut ? keptOutSince.orElse(begun) : begun).compareTo(limit) >= 0) {
+        String why = keptOut ? store.remedyWhenKeptOut() : holder;
         return Answer.refused("gave up after " + limit + " of waiting: " + why);
       }
       if (!holder.equals(lastHolder)) {
@@ -157,7 +164,7 @@ final class Exporter {
     while (true) {
       Answer<Optional<ExportTask>> poll = source.task(taskId);
       switch (poll.verdict()) {
-        case REFUSED -> {
+        case REFUSED, DENIED -> {
           return Exported.failed("task " + taskId + " cannot be followed: " + poll.reason());
         }
         case UNREACHABLE -> {

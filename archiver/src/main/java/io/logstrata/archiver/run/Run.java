@@ -11,12 +11,10 @@ import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +28,7 @@ public final class Run {
   private final ArchiveStore store;
   private final Layout layout;
   private final Archive archive;
+  private final Listings listings;
   private final EarlyDays earlyDays;
   private final Planner planner;
   private final Pace pace;
@@ -54,6 +53,7 @@ public final class Run {
     this.planner = requireNonNull(planner, "planner");
     this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
+    this.listings = new Listings(archive);
     this.earlyDays = new EarlyDays(source);
     this.pace = requireNonNull(pace, "pace");
     this.notices = requireNonNull(notices, "notices");
@@ -88,10 +88,13 @@ public final class Run {
       LocalDate last,
       boolean provisional,
       List<String> problems)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Instant now = pace.now();
     List<PlannedDay> days = new ArrayList<>();
-    for (LogGroup group : groups) {
+    Map<String, GroupNotes> notes = listings.notes(groups);
+    List<LogGroup> ofTheZone = ofTheZone(groups, notes, problems);
+    noteZone(ofTheZone, notes);
+    for (LogGroup group : ofTheZone) {
       Answer<List<PlannedDay>> known =
           earlyDays.look(planner.requested(List.of(group), first, last, provisional, now));
       if (known.given()) {
@@ -118,7 +121,11 @@ public final class Run {
             selection,
             wait,
             chosen -> {
-              List<PlannedDay> open = open(chosen.groups(), lookbackDays, true, problems);
+              Map<String, GroupNotes> notes = listings.notes(chosen.groups());
+              List<LogGroup> groups = ofTheZone(chosen.groups(), notes, problems);
+              noteZone(groups, notes);
+              List<PlannedDay> open = open(groups, notes, lookbackDays, true, problems);
+              notices.planned(open, pace.now());
               open.stream().filter(day -> !day.decision().exports()).forEach(settling::add);
               return open.stream().filter(day -> day.decision().exports()).toList();
             },
@@ -138,7 +145,12 @@ public final class Run {
     }
     try {
       List<String> problems = new ArrayList<>();
-      List<PlannedDay> open = open(chosen.get().groups(), lookbackDays, false, problems);
+      Map<String, GroupNotes> notes = listings.notes(chosen.get().groups());
+      List<LogGroup> groups = ofTheZone(chosen.get().groups(), notes, problems);
+      if (!problems.isEmpty()) {
+        return Answer.refused(String.join("; ", problems));
+      }
+      List<PlannedDay> open = open(groups, notes, lookbackDays, false, problems);
       problems.forEach(notices::say);
       return Answer.of(open);
     } catch (IOException e) {
@@ -151,12 +163,12 @@ public final class Run {
    * asked again.
    */
   private List<PlannedDay> open(
-      List<LogGroup> groups, OptionalInt lookbackDays, boolean mayWrite, List<String> problems)
+      List<LogGroup> groups,
+      Map<String, GroupNotes> notes,
+      OptionalInt lookbackDays,
+      boolean mayWrite,
+      List<String> problems)
       throws IOException, InterruptedException {
-    Map<String, GroupNotes> notes = new HashMap<>();
-    for (LogGroup group : groups) {
-      notes.put(group.name(), notes(group));
-    }
     Instant now = pace.now();
     Recheck recheck = new Recheck(source, archive, planner.zone(), recheckDays);
     recheck.look(groups, notes, now);
@@ -181,12 +193,25 @@ public final class Run {
     return Planner.soonestToExpireFirst(days, now);
   }
 
-  private GroupNotes notes(LogGroup group) throws IOException {
-    try {
-      return archive.notes(group.name());
-    } catch (FileNotFoundException e) {
-      // No bucket yet: every day is due.
-      return GroupNotes.NONE;
+  /** Leaves out, by name, the groups whose archive has the days of another zone. */
+  private List<LogGroup> ofTheZone(
+      List<LogGroup> groups, Map<String, GroupNotes> notes, List<String> problems)
+      throws IOException {
+    GroupZone zone = new GroupZone(archive, planner.zone());
+    List<LogGroup> fitting = new ArrayList<>();
+    for (LogGroup group : groups) {
+      Optional<String> problem = zone.problem(group.name(), notes.get(group.name()));
+      problem.ifPresentOrElse(problems::add, () -> fitting.add(group));
+    }
+    return fitting;
+  }
+
+  /** Before the first day is written, so that no later run goes by another calendar. */
+  private void noteZone(List<LogGroup> groups, Map<String, GroupNotes> notes) throws IOException {
+    for (LogGroup group : groups) {
+      if (notes.get(group.name()).zones().isEmpty()) {
+        store.putIfAbsent(layout.zoneKey(group.name(), planner.zone()), new byte[0]);
+      }
     }
   }
 
@@ -224,7 +249,8 @@ public final class Run {
     if (!prepared.given()) {
       return RunReport.stopped(List.of(prepared.reason()));
     }
-    prepared.get().forEach(notices::say);
+    // Said after the plan, which may have something that is more urgent.
+    List<String> later = new ArrayList<>(prepared.get());
     try {
       Set<String> known = roll.names();
       List<String> strangers = GroupRoll.strangersFolders(chosen.get().groups(), known);
@@ -238,14 +264,19 @@ public final class Run {
       Heartbeat heartbeat = new Heartbeat(lease);
       try {
         GroupRoll.vanished(selection, chosen.get().all(), known)
-            .forEach(name -> notices.say("the group " + name + " is gone; its archive stays"));
+            .forEach(name -> later.add("the group " + name + " is gone; its archive stays"));
         roll.add(chosen.get().groups(), known);
-        return runAll(choice.days(chosen.get()), problems);
+        List<PlannedDay> planned = choice.days(chosen.get());
+        later.forEach(notices::say);
+        later.clear();
+        return runAll(planned, problems);
       } finally {
         heartbeat.close();
       }
     } catch (IOException e) {
       return RunReport.stopped(List.of(e.getMessage()));
+    } finally {
+      later.forEach(notices::say);
     }
   }
 
@@ -269,6 +300,8 @@ public final class Run {
       results.add(days.run(day));
     }
     notices.progress(planned.size(), planned.size());
+    results.replaceAll(days::reconsidered);
+    problems.addAll(days.denials());
     return new RunReport(results, problems, Optional.empty(), List.of());
   }
 }

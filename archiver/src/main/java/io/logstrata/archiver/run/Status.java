@@ -10,13 +10,14 @@ import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -43,8 +44,8 @@ public final class Status {
   }
 
   /**
-   * The days of each chosen group: those in the archive, and those that should be. Groups that the
-   * service no longer has come last.
+   * The days of each chosen group: those in the archive, and those that should be. Groups with days
+   * at risk come first, and groups that the service no longer has come last.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -57,34 +58,43 @@ public final class Status {
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
+    List<LogGroup> groups = chosen.get().groups();
     List<GroupStatus> all = new ArrayList<>();
-    for (LogGroup group : chosen.get().groups()) {
-      try {
-        Answer<GroupStatus> status = of(group, lookbackDays, guardDays);
+    try {
+      Map<String, GroupNotes> notes = new Listings(archive).notes(groups);
+      for (LogGroup group : groups) {
+        Answer<GroupStatus> status = of(group, notes.get(group.name()), lookbackDays, guardDays);
         if (!status.given()) {
           return status.withoutValue();
         }
         all.add(status.get());
-      } catch (IOException e) {
-        return Answer.unreachable(e.getMessage());
       }
+    } catch (IOException e) {
+      return Answer.unreachable(e.getMessage());
     }
-    for (String group : chosen.get().gone()) {
-      try {
+    // What is about to be lost comes first, where nobody overlooks it.
+    all.sort(Comparator.comparing(status -> status.count(DayState.AT_RISK) == 0));
+    try {
+      for (String group : chosen.get().gone()) {
         TreeMap<LocalDate, DayState> days = new TreeMap<>();
-        addArchived(group, notes(group), days);
+        addArchived(archive.notes(group), days);
         all.add(new GroupStatus(group, true, days));
-      } catch (IOException e) {
-        return Answer.unreachable(e.getMessage());
       }
+    } catch (IOException e) {
+      return Answer.unreachable(e.getMessage());
     }
     return Answer.of(all);
   }
 
-  private Answer<GroupStatus> of(LogGroup group, OptionalInt lookbackDays, int guardDays)
+  private Answer<GroupStatus> of(
+      LogGroup group, GroupNotes notes, OptionalInt lookbackDays, int guardDays)
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    GroupNotes notes = notes(group.name());
+    Optional<String> otherZone =
+        new GroupZone(archive, planner.zone()).problem(group.name(), notes);
+    if (otherZone.isPresent()) {
+      return Answer.refused(otherZone.get());
+    }
     Instant now = pace.now();
     Answer<List<PlannedDay>> open =
         earlyDays.look(
@@ -99,35 +109,17 @@ public final class Status {
     Planner.atRisk(open.get(), guardDays, now).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
-    addArchived(group.name(), notes, days);
+    addArchived(notes, days);
     return Answer.of(new GroupStatus(group.name(), false, days));
   }
 
-  private void addArchived(String group, GroupNotes notes, Map<LocalDate, DayState> days)
-      throws IOException {
-    for (LocalDate day : archivedDays(group)) {
+  private static void addArchived(GroupNotes notes, Map<LocalDate, DayState> days) {
+    for (LocalDate day : notes.archived()) {
       days.merge(
           day,
           notes.isAdopted(day) ? DayState.ADOPTED : DayState.COPIED,
           (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
     }
     notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
-  }
-
-  private GroupNotes notes(String group) throws IOException {
-    try {
-      return archive.notes(group);
-    } catch (FileNotFoundException e) {
-      // No bucket yet: nothing is archived.
-      return GroupNotes.NONE;
-    }
-  }
-
-  private List<LocalDate> archivedDays(String group) throws IOException {
-    try {
-      return archive.days(group);
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
   }
 }

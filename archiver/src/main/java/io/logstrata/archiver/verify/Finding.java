@@ -16,6 +16,11 @@ public enum Finding {
    */
   EXPIRED_UNVERIFIED(Weight.GOOD),
   /**
+   * Every byte is as the manifest says; the service may have begun to delete the day before it was
+   * copied, so that nobody knows whether it ever was the whole day.
+   */
+  REMNANT(Weight.GOOD),
+  /**
    * Every byte is as the manifest says; another system exported the day, and the service no longer
    * had it when it was taken over.
    */

@@ -19,6 +19,7 @@ import io.logstrata.archiver.run.ChosenGroups;
 import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.run.EarlyDays;
 import io.logstrata.archiver.run.GroupRoll;
+import io.logstrata.archiver.run.GroupZone;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
 import java.io.IOException;
@@ -93,6 +94,11 @@ public final class Verification {
     try {
       for (LogGroup group : chosen.get().groups()) {
         GroupNotes notes = archive.notes(group.name());
+        Optional<String> otherZone =
+            new GroupZone(archive, planner.zone()).problem(group.name(), notes);
+        if (otherZone.isPresent()) {
+          return Answer.refused(otherZone.get());
+        }
         TreeSet<LocalDate> days = new TreeSet<>(archive.days(group.name()));
         days.addAll(notes.withoutManifest().keySet());
         looked += lookForMissing(group, notes, lookbackDays, days, each);
@@ -185,6 +191,12 @@ public final class Verification {
       }
       if (archived.isEmpty()) {
         return checked(newest.get(), Finding.LISTED, "not read this time");
+      }
+      if (newest.get().verdict() == Manifest.Verdict.REMNANT) {
+        return checked(
+            newest.get(),
+            Finding.REMNANT,
+            "the service may have begun to delete the day before it was copied");
       }
       return group.isPresent()
           ? compare(group.get(), archived.get())

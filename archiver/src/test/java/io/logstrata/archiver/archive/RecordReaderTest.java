@@ -85,7 +85,9 @@ final class RecordReaderTest {
       throws IOException {
     assertThat(
             count(
-                "2026-03-01T10:00:00.000Z first\n\tsecond\n2026-03-01T10:00:00.000Z perhaps third\n"))
+                "2026-03-01T10:00:00.000Z first\n"
+                    + "\tsecond\n"
+                    + "2026-03-01T10:00:00.000Z perhaps third\n"))
         .isEqualTo(new RecordCount(1, 2));
   }
 

@@ -214,7 +214,7 @@ final class BackfillTest extends CloudTest {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     assertThat(run(config(SETTLED), "backfill", "--from=" + day, "--to=" + today, "--provisional"))
-        .isEqualTo(3);
+        .isZero();
 
     assertThat(messages(day)).containsExactly("ingested today");
     assertThat(messages(today)).isEmpty();
@@ -275,6 +275,65 @@ final class BackfillTest extends CloudTest {
     assertThat(run(config(SETTLED), "backfill", "--from=" + before, "--to=" + before)).isEqualTo(1);
 
     assertThat(err.toString()).contains("look in it for a Deny").doesNotContain("waiting");
+  }
+
+  @Test
+  void while_somebody_elses_export_holds_the_slot_the_run_waits_and_says_whose_it_is()
+      throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(
+            run(
+                config(SETTLED),
+                "backfill",
+                "--from=" + day.minusDays(1),
+                "--to=" + day.minusDays(1)))
+        .isZero();
+    cloud.exports(ExportOptions.defaults().taking(Duration.ZERO, Duration.ofSeconds(3)));
+    String id = exportOfAColleague();
+
+    assertThat(backfill(SETTLED)).isZero();
+
+    assertThat(err.toString())
+        .contains(
+            "waiting: the account's single export slot is held by task "
+                + id
+                + " (of a colleague) on group umma-production, RUNNING\n");
+    assertThat(out.toString()).contains("verdict=VERIFIED service=1");
+    assertThat(messages(day)).containsExactly("x");
+    assertThat(cloud.calls("CancelExportTask")).isEmpty();
+  }
+
+  @Test
+  void a_slot_that_somebody_else_holds_for_too_long_is_a_failure_with_a_name() throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    assertThat(
+            run(
+                config(SETTLED),
+                "backfill",
+                "--from=" + day.minusDays(1),
+                "--to=" + day.minusDays(1)))
+        .isZero();
+    cloud.exports(ExportOptions.defaults().taking(Duration.ZERO, Duration.ofHours(1)));
+    String id = exportOfAColleague();
+
+    assertThat(backfill(SETTLED + ", \"slotWait\": \"PT1S\"")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("gave up after PT1S of waiting: the account's single export slot is held by task")
+        .contains(id + " (of a colleague)");
+    assertThat(cloud.calls("CancelExportTask")).isEmpty();
+  }
+
+  private String exportOfAColleague() {
+    return logs.createExportTask(
+            task ->
+                task.taskName("of a colleague")
+                    .logGroupName(GROUP)
+                    .from(at("12:00:00.000").toEpochMilli())
+                    .to(at("13:00:00.000").toEpochMilli())
+                    .destination("backup.cloudwatch.umma")
+                    .destinationPrefix("elsewhere"))
+        .taskId();
   }
 
   @Test

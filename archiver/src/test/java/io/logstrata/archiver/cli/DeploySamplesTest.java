@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +40,30 @@ final class DeploySamplesTest {
       }
     }
     assertThat(found).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logstrata-archiver.service", "Containerfile"})
+  void the_hour_of_the_replaced_system_is_one_line(String file) throws Exception {
+    List<String> lines =
+        Files.readAllLines(SAMPLES.resolve(file)).stream()
+            .filter(line -> line.contains("LOGSTRATA_SCHEDULE="))
+            .toList();
+    assertThat(lines).hasSize(1);
+    Matcher schedule = Pattern.compile("LOGSTRATA_SCHEDULE=\"?([^\"]+)").matcher(lines.get(0));
+    Matcher settle = Pattern.compile("LOGSTRATA_SETTLE=(\\w+)").matcher(lines.get(0));
+    assertThat(schedule.find() && settle.find()).isTrue();
+
+    Settings settings =
+        new SettingsReader(
+                Map.of(
+                    "LOGSTRATA_SCHEDULE", schedule.group(1), "LOGSTRATA_SETTLE", settle.group(1)))
+            .read(
+                Optional.of(SAMPLES.resolve("archiver.json")), Optional.empty(), Optional.empty());
+
+    assertThat(settings.schedule()).isEqualTo("0 0 0 * * ?");
+    assertThat(Daemon.problem(settings.schedule(), settings.scheduleZone())).isEmpty();
+    assertThat(settings.settle()).isZero();
   }
 
   @Test

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.logstrata.testkit.ExportFault;
+import io.logstrata.testkit.ExportOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The jar as a user runs it: another process, nothing but its exit code, output and what it left in
@@ -92,6 +98,40 @@ final class JarIT extends JarCase {
     } finally {
       daemon.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @Timeout(120)
+  @CsvSource({"nightly, TERM, 143", "backfill, TERM, 143", "nightly, INT, 130"})
+  void a_run_that_is_stopped_in_mid_export_lets_the_next_one_in_at_once(
+      String command, String signal, int exit) throws Exception {
+    put("batch", at("12:00:00.000"), "x");
+    cloud.exports(ExportOptions.defaults().taking(Duration.ZERO, Duration.ofHours(1)));
+    Path config = config(", \"settle\": \"PT0S\", \"lookbackDays\": 1");
+    List<String> arguments = new ArrayList<>(List.of(command, "--config=" + config));
+    if (command.equals("backfill")) {
+      arguments.addAll(List.of("--from=" + day, "--to=" + day));
+    }
+    Process stopped = start("stopped", arguments);
+    try {
+      while (cloud.calls("DescribeExportTasks").isEmpty()) {
+        assertThat(stopped.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+      }
+
+      assertThat(finish(List.of("kill", "-" + signal, Long.toString(stopped.pid()))).exit())
+          .isZero();
+
+      Finished finished = finished("stopped", stopped);
+      assertThat(finished.exit()).isEqualTo(exit);
+      assertThat(finished.err()).endsWith("interrupted: run again to go on\n");
+    } finally {
+      stopped.destroyForcibly();
+    }
+    cloud.exports(ExportOptions.defaults());
+    clock.set(Instant.now().plus(Duration.ofHours(2)));
+    assertThat(run(config, "nightly")).isZero();
+    assertThat(out.toString()).contains("archived umma-production " + day + ": records=1");
+    assertThat(cloud.calls("CreateExportTask")).hasSize(1);
   }
 
   @Test

@@ -324,7 +324,7 @@ final class OldArchiveTest extends CloudTest {
     assertThat(out.toString()).contains("days=1 ADOPTED=1");
     assertThat(run(config(SETTLED), "status")).isZero();
     assertThat(out.toString())
-        .startsWith("umma-production archived=0 copied=0 due=0 at-risk=0 adopted=1\n");
+        .startsWith("umma-production (gone) archived=0 copied=0 due=0 at-risk=0 adopted=1\n");
     s3.deleteObject(delete -> delete.bucket(BUCKET).key(key(expired, "old-task")));
     assertThat(verify()).isEqualTo(3);
   }

@@ -2,6 +2,9 @@ package io.logstrata.archiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.testkit.ExportFault;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class StatusTest extends CloudTest {
@@ -39,14 +42,52 @@ final class StatusTest extends CloudTest {
     String settling = ", \"settle\": \"PT30H\", \"lookbackDays\": 1";
 
     assertThat(run(config(settling), "nightly")).isEqualTo(3);
+    // Before anything else, as that the bucket was created.
     assertThat(err.toString())
-        .contains("about to be lost: umma-production " + day + " expires within days, unarchived");
+        .startsWith(
+            "about to be lost: umma-production " + day + " expires within days, unarchived\n")
+        .containsOnlyOnce("about to be lost")
+        .contains("created the bucket");
     assertThat(run(config(settling), "status")).isEqualTo(3);
     assertThat(out.toString()).contains("due=0 at-risk=1");
     assertThat(run(config(settling), "plan")).isEqualTo(3);
     assertThat(out.toString())
         .startsWith("waits umma-production " + day + ": the day is over, but")
         .endsWith("due=0 at-risk=1\n");
+  }
+
+  @Test
+  void a_day_that_is_about_to_be_lost_and_fails_is_named_before_the_results() throws Exception {
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+    put("batch", at("12:00:00.000"), "x");
+    cloud.faults().exports(ExportFault.FAILED, 1);
+    String settled = ", \"settle\": \"PT0S\", \"lookbackDays\": 1";
+
+    assertThat(run(config(settled), "nightly")).isEqualTo(1);
+
+    assertThat(err.toString().lines().filter(line -> !line.contains("bucket")).toList())
+        .containsSubsequence(
+            "about to be lost: umma-production " + day + " expires within days, unarchived")
+        .last()
+        .asString()
+        .startsWith("failed: umma-production " + day);
+    assertThat(run(config(settled), "nightly")).isZero();
+    assertThat(err.toString()).doesNotContain("about to be lost");
+  }
+
+  @Test
+  void the_group_that_is_about_to_lose_a_day_comes_first() throws Exception {
+    clock.set(Instant.now().minus(Duration.ofDays(5)));
+    logs.createLogGroup(group -> group.logGroupName("a-umma-production-that-is-quiet"));
+    clock.set(Instant.now());
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+
+    assertThat(run(config(SETTINGS), "status")).isEqualTo(3);
+
+    assertThat(out.toString().lines().filter(line -> line.contains("archived=")).toList())
+        .containsExactly(
+            "umma-production archived=0 copied=0 due=0 at-risk=2",
+            "a-umma-production-that-is-quiet archived=0 copied=0 due=2 at-risk=0");
   }
 
   @Test
@@ -90,6 +131,7 @@ final class StatusTest extends CloudTest {
     assertThat(run(config(SETTINGS), "nightly")).isZero();
     assertThat(out.toString())
         .isEqualTo(
-            "days=0 archived=0 provisional=0 present=0 not-final=0 nothing=0 different=0 failed=0\n");
+            "days=0 archived=0 provisional=0 present=0 not-final=0 nothing=0 different=0"
+                + " failed=0\n");
   }
 }

@@ -17,7 +17,8 @@ final class UsageTest {
     assertThat(run("backfill", "--from=yesterday", "--to=2026-01-31")).isEqualTo(2);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Invalid value for option '--from': 'yesterday' is no day: give a day such as 2026-01-31",
+            "Invalid value for option '--from': 'yesterday' is no day: give a day such as"
+                + " 2026-01-31",
             "See logstrata-archiver backfill --help");
   }
 

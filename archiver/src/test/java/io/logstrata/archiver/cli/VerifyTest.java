@@ -132,6 +132,32 @@ final class VerifyTest extends CloudTest {
   }
 
   @Test
+  void a_day_that_was_half_deleted_when_it_was_copied_is_not_called_verified() throws Exception {
+    // The day before yesterday: of three days, retention has taken it up to this hour.
+    String lookback = ", \"settle\": \"PT0S\", \"lookbackDays\": 4";
+    logs.putRetentionPolicy(put -> put.logGroupName(GROUP).retentionInDays(3));
+    assertThat(run(config(lookback), "nightly")).isZero();
+    assertThat(out.toString()).contains("verdict=REMNANT service=");
+
+    assertThat(run(config(lookback), "verify")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "REMNANT            "
+                + day.minusDays(2)
+                + " umma-production: the service may have begun to delete the day before it was"
+                + " copied");
+  }
+
+  @Test
+  void days_of_another_zone_are_not_taken_for_those_of_the_configured_one() throws Exception {
+    String moved = ", \"settle\": \"PT0S\", \"lookbackDays\": 1, \"zone\": \"America/St_Johns\"";
+
+    assertThat(run(config(moved), "verify")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("the archive of the group umma-production has the days of the zone Z, and zone");
+  }
+
+  @Test
   void prints_json_on_request() throws Exception {
     assertThat(run(config(", \"settle\": \"PT0S\", \"lookbackDays\": 1"), "verify", "--json"))
         .isZero();

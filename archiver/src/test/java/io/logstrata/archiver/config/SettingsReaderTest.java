@@ -107,15 +107,16 @@ final class SettingsReaderTest {
         .containsExactly(
             "FILE line 2: there is no setting \"regoin\": did you mean \"region\"?",
             "FILE line 9: there is no setting \"completelyElse\": remove it",
-            "\"region\" is missing: give the region of the logs, such as ap-northeast-2, in the file or"
-                + " as LOGSTRATA_REGION",
-            "FILE line 3: \"s3BucketName\": \"Backup\" is no bucket name: 3 to 63 lower-case letters,"
-                + " digits, dots and hyphens, with a letter or digit at each end",
+            "\"region\" is missing: give the region of the logs, such as ap-northeast-2, in the"
+                + " file or as LOGSTRATA_REGION",
+            "FILE line 3: \"s3BucketName\": \"Backup\" is no bucket name: 3 to 63 lower-case"
+                + " letters, digits, dots and hyphens, with a letter or digit at each end",
             "FILE line 4: \"logFolderName\": \"/backup\" has a slash at an end: leave it out",
             "FILE line 6: \"zone\": \"Mars\" is no time zone: give one such as UTC or Asia/Seoul",
             "FILE line 5: \"settle\" must be a text in quotes",
             "FILE line 8: \"manageBucketPolicy\" must be true or false",
-            "FILE line 7: \"slotWait\": \"-PT1S\" is no duration: give one such as PT12H30M or PT0S");
+            "FILE line 7: \"slotWait\": \"-PT1S\" is no duration: give one such as PT12H30M or"
+                + " PT0S");
   }
 
   @Test

@@ -3,7 +3,11 @@ package io.logstrata.archiver.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +59,69 @@ final class DaemonTest {
   }
 
   @Test
+  void a_time_that_passed_while_nothing_ran_is_made_up_for_once_at_the_start() throws Exception {
+    OffsetDateTime missed = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(1);
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(2);
+    Daemon daemon =
+        new Daemon(
+            daily(missed),
+            ZoneOffset.UTC,
+            () -> {
+              first.countDown();
+              second.countDown();
+            });
+
+    Thread runner = started(daemon);
+
+    assertThat(first.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.await(2, TimeUnit.SECONDS)).isFalse();
+    daemon.stop();
+    runner.join();
+  }
+
+  private static String daily(OffsetDateTime time) {
+    return time.getSecond() + " " + time.getMinute() + " " + time.getHour() + " * * ?";
+  }
+
+  @Test
+  void times_that_pass_while_the_work_goes_on_are_made_up_for_once_right_after_it()
+      throws Exception {
+    OffsetDateTime soon =
+        OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+    // Three seconds of one minute.
+    OffsetDateTime begin =
+        soon.getSecond() > 57 ? soon.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1) : soon;
+    String threeTimes =
+        "%d-%d %d %d * * ?"
+            .formatted(
+                begin.getSecond(), begin.getSecond() + 2, begin.getMinute(), begin.getHour());
+    AtomicInteger runs = new AtomicInteger();
+    CountDownLatch second = new CountDownLatch(2);
+    CountDownLatch third = new CountDownLatch(3);
+    Daemon daemon =
+        new Daemon(
+            threeTimes,
+            ZoneOffset.UTC,
+            () -> {
+              if (runs.incrementAndGet() == 1) {
+                Duration untilTheyPassed =
+                    Duration.between(Instant.now(), begin.toInstant().plusMillis(3_600));
+                new CountDownLatch(1).await(untilTheyPassed.toMillis(), TimeUnit.MILLISECONDS);
+              }
+              second.countDown();
+              third.countDown();
+            });
+
+    Thread runner = started(daemon);
+
+    assertThat(second.await(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(third.await(2, TimeUnit.SECONDS)).isFalse();
+    daemon.stop();
+    runner.join();
+  }
+
+  @Test
   void stopping_interrupts_the_work_and_waits_for_its_end() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch interrupted = new CountDownLatch(1);
@@ -93,8 +160,8 @@ final class DaemonTest {
   void a_schedule_that_never_comes_is_wrong_before_anything_begins(String schedule) {
     assertThat(Daemon.problem(schedule, ZoneOffset.UTC).orElseThrow())
         .isEqualTo(
-            "names no time that is still to come: give one that does, such as \"0 0 13 * * ?\" for every day at"
-                + " 13:00");
+            "names no time that is still to come: give one that does, such as \"0 0 13 * * ?\" for"
+                + " every day at 13:00");
     assertThatThrownBy(() -> new Daemon(schedule, ZoneOffset.UTC, () -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }

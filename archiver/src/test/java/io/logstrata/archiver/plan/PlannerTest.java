@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlannerTest {
   private static final Duration SETTLE = Duration.parse("PT12H30M");
@@ -105,6 +108,104 @@ final class PlannerTest {
     assertThat(planner.due(List.of(forever), OptionalInt.of(2), now))
         .extracting(day -> day.window().day().toString())
         .containsExactly("2024-02-28", "2024-02-29");
+  }
+
+  @Test
+  void a_retention_shorter_than_the_lookback_decides() {
+    LogGroup week = group("week", "2020-01-01T00:00:00Z", OptionalInt.of(7));
+    Instant now = Instant.parse("2026-03-20T13:00:00Z");
+
+    List<PlannedDay> due = planner.due(List.of(week), OptionalInt.of(30), now);
+
+    // Of the 13th, the service still has the hours from 13:00 on.
+    assertThat(due)
+        .extracting(day -> day.window().day().toString())
+        .containsExactly(
+            "2026-03-13",
+            "2026-03-14",
+            "2026-03-15",
+            "2026-03-16",
+            "2026-03-17",
+            "2026-03-18",
+            "2026-03-19");
+    assertThat(planner.due(List.of(week), OptionalInt.empty(), now)).isEqualTo(due);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {31, 60, 90})
+  void at_a_first_install_every_day_that_waits_is_due_oldest_first(int days) {
+    LogGroup group = group("old", "2020-01-01T00:00:00Z", OptionalInt.of(days));
+    Instant now = Instant.parse("2026-06-30T13:00:00Z");
+
+    List<PlannedDay> due = planner.due(List.of(group), OptionalInt.empty(), now);
+
+    assertThat(due).hasSize(days).allMatch(day -> day.decision() == Decision.EXPORT);
+    assertThat(due)
+        .extracting(day -> day.window().day())
+        .isSorted()
+        .startsWith(LocalDate.parse("2026-06-30").minusDays(days))
+        .endsWith(LocalDate.parse("2026-06-29"));
+    assertThat(Planner.atRisk(due, 3, now))
+        .extracting(day -> day.window().day())
+        .containsExactly(
+            LocalDate.parse("2026-06-30").minusDays(days),
+            LocalDate.parse("2026-06-30").minusDays(days - 1),
+            LocalDate.parse("2026-06-30").minusDays(days - 2),
+            LocalDate.parse("2026-06-30").minusDays(days - 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Berlin goes one hour ahead on the 29th of March, and back on the 25th of October.
+    "2026-03-28, 2026-03-28T23:00:00Z",
+    "2026-03-29, 2026-03-29T22:00:00Z",
+    "2026-03-30, 2026-03-30T22:00:00Z",
+    "2026-10-24, 2026-10-24T22:00:00Z",
+    "2026-10-25, 2026-10-25T23:00:00Z",
+    "2026-10-26, 2026-10-26T23:00:00Z"
+  })
+  void a_day_of_any_length_is_over_at_midnight_of_its_zone_and_settles_from_then_on(
+      LocalDate day, Instant end) {
+    Planner berlin = new Planner(ZoneId.of("Europe/Berlin"), SETTLE);
+    LogGroup group = group("any", "2020-01-01T00:00:00Z", OptionalInt.empty());
+
+    assertThat(decision(berlin, group, day, end.minusMillis(1))).isEqualTo(Decision.WAIT_FOR_END);
+    assertThat(decision(berlin, group, day, end)).isEqualTo(Decision.WAIT_TO_SETTLE);
+    assertThat(decision(berlin, group, day, end.plus(SETTLE).minusMillis(1)))
+        .isEqualTo(Decision.WAIT_TO_SETTLE);
+    assertThat(decision(berlin, group, day, end.plus(SETTLE))).isEqualTo(Decision.EXPORT);
+  }
+
+  @Test
+  void over_a_change_of_the_clock_each_day_is_due_once() {
+    Planner berlin = new Planner(ZoneId.of("Europe/Berlin"), SETTLE);
+    LogGroup group = group("any", "2020-01-01T00:00:00Z", OptionalInt.empty());
+
+    List<PlannedDay> due =
+        berlin.due(List.of(group), OptionalInt.of(3), Instant.parse("2026-10-27T11:30:00Z"));
+
+    assertThat(due)
+        .extracting(planned -> planned.window().from() + " " + planned.window().to())
+        .containsExactly(
+            "2026-10-23T22:00:00Z 2026-10-24T22:00:00Z",
+            "2026-10-24T22:00:00Z 2026-10-25T23:00:00Z",
+            "2026-10-25T23:00:00Z 2026-10-26T23:00:00Z");
+  }
+
+  @Test
+  void a_day_of_twenty_five_hours_expires_with_its_last_hour() {
+    Planner berlin = new Planner(ZoneId.of("Europe/Berlin"), SETTLE);
+    LogGroup week = group("week", "2020-01-01T00:00:00Z", OptionalInt.of(7));
+    LocalDate longDay = LocalDate.parse("2026-10-25");
+
+    assertThat(decision(berlin, week, longDay, Instant.parse("2026-11-01T22:59:59Z")))
+        .isEqualTo(Decision.EXPORT);
+    assertThat(decision(berlin, week, longDay, Instant.parse("2026-11-01T23:00:00Z")))
+        .isEqualTo(Decision.EXPIRED);
+  }
+
+  private static Decision decision(Planner planner, LogGroup group, LocalDate day, Instant now) {
+    return planner.requested(List.of(group), day, day, false, now).get(0).decision();
   }
 
   @Test

@@ -43,7 +43,8 @@ final class DoubtfulCountTest extends RunFixture {
     assertThat(outcomes(report)).containsExactly(Outcome.FAILED);
     assertThat(report.days().get(0).reason())
         .isEqualTo(
-            "the new export has 1 records, and generation 1 has 1 to 3: that one stays the valid one");
+            "the new export has 1 records, and generation 1 has 1 to 3: that one stays the valid"
+                + " one");
     assertThat(messages(FIRST)).hasSize(3);
   }
 }

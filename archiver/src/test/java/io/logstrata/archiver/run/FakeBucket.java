@@ -54,7 +54,7 @@ class FakeBucket implements ArchiveStore {
   }
 
   @Override
-  public List<StoredObject> list(String keyPrefix) {
+  public List<StoredObject> list(String keyPrefix) throws IOException {
     return objects.tailMap(keyPrefix).entrySet().stream()
         .takeWhile(entry -> entry.getKey().startsWith(keyPrefix))
         .map(FakeBucket::stored)

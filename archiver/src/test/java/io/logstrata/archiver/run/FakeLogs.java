@@ -271,10 +271,16 @@ final class FakeLogs implements LogSource {
   /** What the service says instead of a number. */
   Optional<String> countRefused = Optional.empty();
 
+  /** What the next counts are answered instead of a number. */
+  final Deque<Answer<Long>> countsUnanswered = new ArrayDeque<>();
+
   @Override
   public Answer<Long> count(CountWith how, String group, Instant from, Instant to) {
     if (countRefused.isPresent()) {
       return Answer.refused(countRefused.get());
+    }
+    if (!countsUnanswered.isEmpty()) {
+      return countsUnanswered.removeFirst();
     }
     if (how == CountWith.INSIGHTS && to.isBefore(created(group))) {
       return Answer.refused("the end is before the group's creation");

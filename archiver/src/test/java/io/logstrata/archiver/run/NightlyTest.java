@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class NightlyTest {
   private final FakeLogs logs = new FakeLogs(bucket);
   private final HandMovedPace pace = new HandMovedPace("2026-03-20T13:00:00Z");
   private final List<String> notices = new ArrayList<>();
+  private ZoneId zone = ZoneOffset.UTC;
   private int runs;
 
   NightlyTest() {
@@ -221,6 +223,155 @@ final class NightlyTest {
         .contains("umma-production: give it another logFolderName");
   }
 
+  @Test
+  void a_day_that_the_service_has_begun_to_delete_is_never_called_verified() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(1));
+    // Of the 19th, retention has left what is not older than 13:00.
+    logs.forget("in time");
+    logs.event("umma-production", "s", "2026-03-19T20:00:00Z", "left");
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.REMNANT);
+    assertThat(newest().counted().orElseThrow().events()).isEqualTo(1);
+    assertThat(notices)
+        .contains(
+            "umma-production 2026-03-19: the service may have begun to delete the day (its"
+                + " retention goes back to 2026-03-19T13:00:00Z): the copy has what was left");
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void what_an_export_left_out_of_such_a_day_is_fetched_by_the_next() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(1));
+    logs.miscount = 1;
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    logs.miscount = 0;
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.REMNANT);
+  }
+
+  @Test
+  void a_day_is_whole_as_long_as_its_first_instant_is_kept() throws Exception {
+    logs.removeGroup("umma-production");
+    logs.group("umma-production", "2026-01-01T00:00:00Z", OptionalInt.of(2));
+
+    nightly();
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+  }
+
+  @Test
+  void when_a_window_means_ingestion_a_day_is_whole_as_soon_as_the_next_is_exported()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T23:59:59Z", "2026-03-20T00:00:01Z", "after midnight");
+    // The first night cannot know what the next export will have.
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(newest().counted().orElseThrow().events()).isEqualTo(2);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "after midnight");
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  @Test
+  void when_a_window_shows_that_it_means_ingestion_nothing_is_exported_again_in_vain()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-18T23:59:59Z", "2026-03-19T00:00:01Z", "before");
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T23:59:59Z", "2026-03-20T00:00:01Z", "after midnight");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(logs.requests).hasSize(1);
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(logs.requests).hasSize(2);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+  }
+
+  @Test
+  void when_a_window_means_ingestion_an_event_that_is_days_late_is_found_as_well()
+      throws Exception {
+    logs.windowMeansIngestion = true;
+    nightly();
+    logs.lateEvent("umma-production", "s", "2026-03-19T10:00:00Z", "2026-03-20T22:00:00Z", "late");
+    logs.event("umma-production", "s", "2026-03-20T10:00:00Z", "next day");
+    pace.set("2026-03-21T13:00:00Z");
+
+    assertThat(outcomes(twoDays())).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late");
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  private RunReport twoDays() throws InterruptedException {
+    return run().nightly(GroupSelection.containing("umma"), OptionalInt.of(2), false);
+  }
+
+  @Test
+  void a_changed_zone_is_refused_by_name_since_hours_would_be_in_no_day() throws Exception {
+    nightly();
+    // In the UTC day of the 20th, and by the calendar of St. John's still on the 19th.
+    logs.event("umma-production", "s", "2026-03-20T01:00:00Z", "between two calendars");
+    pace.set("2026-03-21T18:00:00Z");
+    zone = ZoneId.of("America/St_Johns");
+
+    RunReport report = nightly();
+
+    assertThat(report.failed()).isTrue();
+    assertThat(report.days()).isEmpty();
+    assertThat(report.problems())
+        .containsExactly(
+            "the archive of the group umma-production has the days of the zone Z, and zone is"
+                + " America/St_Johns: set zone to Z, or give another logFolderName, since hours"
+                + " between two calendars would be in no day");
+    assertThat(run().backfill(GroupSelection.containing("umma"), DAY, DAY, false, false).problems())
+        .isEqualTo(report.problems());
+    assertThat(run().plan(GroupSelection.containing("umma"), OptionalInt.of(1)).reason())
+        .isEqualTo(report.problems().get(0));
+    assertThat(status().reason()).isEqualTo(report.problems().get(0));
+  }
+
+  @Test
+  void a_changed_zone_is_known_by_the_manifests_where_it_was_not_noted() throws Exception {
+    nightly();
+    assertThat(bucket.objects.remove("backup/_logstrata/umma-production/Z.zone")).isNotNull();
+    zone = ZoneId.of("Asia/Seoul");
+
+    assertThat(nightly().problems().get(0)).contains("zone Z, and zone is Asia/Seoul");
+    assertThat(bucket.keys()).noneMatch(key -> key.endsWith(".zone"));
+    zone = ZoneId.of("UTC");
+    assertThat(nightly().problems()).isEmpty();
+    assertThat(bucket.keys()).contains("backup/_logstrata/umma-production/UTC.zone");
+  }
+
+  @Test
+  void another_name_of_the_same_calendar_is_no_change() throws Exception {
+    nightly();
+    zone = ZoneId.of("Etc/UTC");
+
+    assertThat(nightly().problems()).isEmpty();
+    assertThat(status().given()).isTrue();
+  }
+
+  private Answer<List<GroupStatus>> status() throws InterruptedException {
+    return new Status(logs, bucket, LAYOUT, new Planner(zone, Duration.ZERO), pace)
+        .of(GroupSelection.containing("umma"), OptionalInt.of(1), 3);
+  }
+
   private void lease(String owner, String expires) {
     bucket.objects.put(LEASE, new LeaseNote(owner, Instant.parse(expires)).write());
   }
@@ -235,7 +386,7 @@ final class NightlyTest {
         logs,
         bucket,
         LAYOUT,
-        new Planner(ZoneOffset.UTC, Duration.parse("PT12H30M")),
+        new Planner(zone, Duration.parse("PT12H30M")),
         pace,
         notices::add,
         new RunOptions(Patience.DEFAULT, CountWith.INSIGHTS, 14, "run " + runs));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,61 @@ final class RunTest extends RunFixture {
     assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.ARCHIVED);
     assertThat(notices)
         .contains(
-            "umma-production 2026-03-01: archived but not verified, the service's count is not to be"
-                + " had: denied");
+            "umma-production 2026-03-01: archived but not verified, the service's count is not to"
+                + " be had: denied");
+  }
+
+  @Test
+  void a_denied_count_is_a_failure_that_is_named_once_and_the_next_run_counts_anew()
+      throws Exception {
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "x");
+    logs.countsUnanswered.addAll(
+        List.of(Answer.denied("grant logs:StartQuery"), Answer.denied("grant logs:StartQuery")));
+
+    RunReport report = backfill(FIRST, SECOND);
+
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED, Outcome.ARCHIVED);
+    assertThat(report.failed()).isTrue();
+    assertThat(report.problems())
+        .containsExactly(
+            "copies are archived and not verified, since the service's count was denied (countWith"
+                + " none leaves it out): grant logs:StartQuery");
+    assertThat(bucket.keys()).noneMatch(key -> key.endsWith(".done"));
+
+    assertThat(backfill(FIRST, SECOND).failed()).isFalse();
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(newest(FIRST).generation()).isEqualTo(2);
+    assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(logs.requests).hasSize(2);
+    assertThat(outcomes(backfill(FIRST, SECOND))).containsExactly(Outcome.PRESENT, Outcome.PRESENT);
+  }
+
+  @Test
+  void a_count_that_nobody_answered_is_no_failure_and_asked_for_again_by_the_next_run()
+      throws Exception {
+    pace.set("2026-03-02T13:00:00Z");
+    logs.countsUnanswered.add(Answer.unreachable("throttled"));
+    RunReport report = run(notices::add).nightly(UMMA, OptionalInt.of(1), false);
+    assertThat(report.failed()).isFalse();
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.ARCHIVED);
+
+    run(notices::add).nightly(UMMA, OptionalInt.of(1), false);
+
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(logs.requests).hasSize(1);
+    assertThat(run(notices::add).nightly(UMMA, OptionalInt.of(1), false).days()).isEmpty();
+  }
+
+  @Test
+  void a_copy_that_a_later_count_finds_too_small_is_made_again() throws Exception {
+    logs.countsUnanswered.add(Answer.unreachable("throttled"));
+    backfill(FIRST, FIRST);
+    logs.event("umma-production", "s", "2026-03-01T01:00:00Z", "late");
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(messages(FIRST)).containsExactly("late");
+    assertThat(logs.requests).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.DayResult.Outcome;
 import io.logstrata.archiver.run.FakeLogs.Fate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +21,8 @@ final class RunTroubleTest extends RunFixture {
   @CsvSource({
     "FAILED, export task task-1 FAILED: internal error",
     "CANCELLED, export task task-1 was CANCELLED",
-    "UNKNOWN, export task task-1 has a status that this version does not know: PAUSED: use a newer logstrata",
+    "UNKNOWN, export task task-1 has a status that this version does not know: PAUSED: use a newer"
+        + " logstrata",
     "FORGOTTEN, the service no longer knows its task task-1"
   })
   void an_export_that_does_not_complete_is_a_failure_with_a_name(Fate fate, String reason)
@@ -78,8 +80,8 @@ final class RunTroubleTest extends RunFixture {
 
     assertThat(report.days().get(0).reason())
         .isEqualTo(
-            "gave up after PT12H of waiting: the account's single export slot is held by task stranger"
-                + " (theirs) on group their-group, RUNNING");
+            "gave up after PT12H of waiting: the account's single export slot is held by task"
+                + " stranger (theirs) on group their-group, RUNNING");
     // Bounded by pauses that grow to a minute.
     assertThat(logs.requests).hasSizeBetween(700, 800);
   }
@@ -128,6 +130,19 @@ final class RunTroubleTest extends RunFixture {
 
     assertThat(backfill(FIRST, FIRST).days().get(0).reason())
         .isEqualTo("gave up after PT15M of waiting: look at the policy");
+  }
+
+  @Test
+  void a_policy_that_does_not_help_is_waited_for_once_and_not_for_each_day() throws Exception {
+    bucket.justLetIn = true;
+    logs.starts.addAll(Collections.nCopies(1000, Started.Verdict.KEPT_OUT));
+
+    RunReport report = backfill(FIRST, LocalDate.parse("2026-03-10"));
+
+    assertThat(report.days()).hasSize(10).allMatch(day -> day.outcome() == Outcome.FAILED);
+    assertThat(report.days().get(9).reason()).isEqualTo("look at the policy (said no)");
+    assertThat(pace.now())
+        .isBetween(Instant.parse("2026-03-20T13:15:00Z"), Instant.parse("2026-03-20T13:17:00Z"));
   }
 
   @Test

@@ -8,11 +8,13 @@ import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +30,7 @@ final class ScaleTest {
     FakeBucket bucket =
         new FakeBucket() {
           @Override
-          public List<StoredObject> list(String keyPrefix) {
+          public List<StoredObject> list(String keyPrefix) throws IOException {
             listings.incrementAndGet();
             return super.list(keyPrefix);
           }
@@ -38,6 +40,7 @@ final class ScaleTest {
     for (int i = 0; i < 1_000; i++) {
       String group = "group-" + i;
       logs.group(group);
+      bucket.objects.put(LAYOUT.zoneKey(group, ZoneOffset.UTC), new byte[0]);
       // All but the oldest three of thirty days are archived.
       for (int back = 1; back <= 27; back++) {
         LocalDate day = today.minusDays(back);
@@ -72,6 +75,60 @@ final class ScaleTest {
     assertThat(plan).hasSize(1_001);
     // Of the one group that has any, each of fourteen days as well.
     assertThat(logs.looked).hasSize(1_014);
+  }
+
+  @Test
+  @Timeout(30)
+  void eight_listings_are_under_way_at_a_time_and_no_more() throws Exception {
+    CountDownLatch eight = new CountDownLatch(8);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    FakeBucket bucket =
+        new FakeBucket() {
+          @Override
+          public List<StoredObject> list(String keyPrefix) throws IOException {
+            if (keyPrefix.equals(LAYOUT.rollPrefix())) {
+              return super.list(keyPrefix);
+            }
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            eight.countDown();
+            try {
+              // Nobody is answered until eight have asked.
+              eight.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            now.decrementAndGet();
+            return super.list(keyPrefix);
+          }
+        };
+    FakeLogs logs = new FakeLogs(bucket);
+    for (int i = 0; i < 100; i++) {
+      logs.group("group-" + i);
+    }
+
+    assertThat(run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.of(1)).get())
+        .hasSize(100);
+    assertThat(most).hasValue(8);
+  }
+
+  @Test
+  @Timeout(30)
+  void a_listing_that_fails_ends_the_plan_with_its_reason() throws Exception {
+    FakeBucket bucket =
+        new FakeBucket() {
+          @Override
+          public List<StoredObject> list(String keyPrefix) throws IOException {
+            throw new IOException("s3:ListBucket was denied");
+          }
+        };
+    FakeLogs logs = new FakeLogs(bucket);
+    for (int i = 0; i < 100; i++) {
+      logs.group("group-" + i);
+    }
+
+    assertThat(run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.of(1)).reason())
+        .isEqualTo("s3:ListBucket was denied");
   }
 
   private static Run run(FakeBucket bucket, FakeLogs logs) {
