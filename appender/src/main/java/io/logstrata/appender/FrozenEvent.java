@@ -21,8 +21,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * An event as it was when it was logged: message formatted, key-values made immutable, arguments
- * let go. The original would pin the caller's objects in memory, and show them as they are when it
- * is encoded, seconds later.
+ * and the exception itself let go. The original would pin the caller's objects in memory, and show
+ * them as they are when it is encoded, seconds later.
  */
 final class FrozenEvent extends Queued implements ILoggingEvent {
   private final long timestampMillis;
@@ -90,7 +90,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       LoggerContextVO context,
       List<KeyValuePair> keyValues,
       List<Marker> markers,
-      IThrowableProxy throwable,
+      FrozenThrowable throwable,
       List<StackTraceElement> callerData,
       long sequenceNumber) {
     /** Shared by the events that have nothing of their own: a process has one context, mostly. */
@@ -129,7 +129,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
               event.getLoggerContextVO(),
               frozen(pairs),
               markers,
-              throwable,
+              FrozenThrowable.of(throwable),
               caller ? List.of(event.getCallerData()) : List.of(),
               sequence);
     }

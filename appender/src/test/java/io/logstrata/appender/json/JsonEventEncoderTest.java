@@ -144,7 +144,9 @@ class JsonEventEncoderTest {
   @Test
   void emoji_hangul_controls_and_several_lines_arrive_as_they_are() {
     String text =
-        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\nline\r\n\ttab \"\\\u2028";
+        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\n"
+            + "line\r\n"
+            + "\ttab \"\\\u2028";
     assertThat(encoded(event(Level.INFO, text, null))).containsEntry("message", text);
   }
 
@@ -275,6 +277,32 @@ class JsonEventEncoderTest {
 
     assertThat(encoder.isStarted()).isFalse();
     assertThat(context.getStatusManager().getCopyOfStatusList()).hasSize(3);
+  }
+
+  @Test
+  void a_hidden_class_with_a_public_method_has_a_status_too() {
+    assertThat(encoded(event(Level.ERROR, "x", new HiddenTeapot())))
+        .containsEntry("statusCode", 418);
+    assertThat(encoded(event(Level.ERROR, "x", new Proxied()))).containsEntry("statusCode", 503);
+  }
+
+  private static final class HiddenTeapot extends RuntimeException {
+    @SuppressWarnings("unused") // asked by its name
+    public int getStatusCode() {
+      return 418;
+    }
+  }
+
+  /** As a framework's exception does that answers through an interface. */
+  public interface HasStatus {
+    Integer getStatusCode();
+  }
+
+  private static final class Proxied extends RuntimeException implements HasStatus {
+    @Override
+    public Integer getStatusCode() {
+      return 503;
+    }
   }
 
   /** As a framework's exception does. */
