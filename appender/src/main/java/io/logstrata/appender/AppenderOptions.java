@@ -120,8 +120,8 @@ record AppenderOptions(
               tags),
           yesOrNo("gzip", false),
           positive("callTimeout", DEFAULT_CALL_TIMEOUT),
-          yesOrNo("fips", false),
-          yesOrNo("dualStack", false));
+          yesOrNo("fips"),
+          yesOrNo("dualStack"));
     }
 
     private ShipperOptions shipper() {
@@ -243,15 +243,16 @@ record AppenderOptions(
     }
 
     private boolean yesOrNo(String option, boolean otherwise) {
+      return yesOrNo(option).orElse(otherwise);
+    }
+
+    private Optional<Boolean> yesOrNo(String option) {
       Optional<String> text = text(option).map(t -> t.toLowerCase(Locale.ROOT));
-      if (text.isEmpty()) {
-        return otherwise;
-      }
-      if (text.get().equals("true") || text.get().equals("false")) {
-        return text.get().equals("true");
+      if (text.isEmpty() || text.get().equals("true") || text.get().equals("false")) {
+        return text.map("true"::equals);
       }
       problems.add(option + " is \"" + text.get() + "\": use true or false");
-      return otherwise;
+      return Optional.empty();
     }
 
     private Duration positive(String option, Duration otherwise) {

@@ -98,8 +98,8 @@ class CloudWatchDestinationTest {
             true, true, OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of()),
         false,
         Duration.ofSeconds(1),
-        false,
-        false);
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static final class Event extends Queued {
