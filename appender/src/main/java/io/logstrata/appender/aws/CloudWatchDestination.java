@@ -4,6 +4,7 @@ import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -70,7 +71,7 @@ public final class CloudWatchDestination implements Destination {
       } catch (ResourceNotFoundException e) {
         missing = e;
       } catch (RuntimeException e) {
-        return Verdicts.of(e);
+        return Verdicts.of(e, body.mayHaveArrived());
       }
       if (!options.create().stream()) {
         break;
@@ -176,7 +177,8 @@ public final class CloudWatchDestination implements Destination {
               + options.logGroup()
               + " but could not set its retention to "
               + days
-              + " days, so its events never expire. Set it by hand, or allow logs:PutRetentionPolicy. "
+              + " days, so its events never expire. Set it by hand, or allow"
+              + " logs:PutRetentionPolicy. "
               + Verdicts.of(e).reason());
     }
   }
@@ -192,7 +194,7 @@ public final class CloudWatchDestination implements Destination {
     }
     if (closed) { // asked last: either close() saw the client, or this sees that it was called
       close();
-      throw new IllegalStateException("the destination is closed");
+      throw new CancellationException("the destination is closed");
     }
     return client;
   }
