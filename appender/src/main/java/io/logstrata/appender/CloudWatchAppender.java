@@ -72,7 +72,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     options = checked.get();
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
-    destination = new CloudWatchDestination(options.destination(), this::addWarn);
+    destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
     shipper =
         new Shipper<>(
             options.shipper(),

@@ -32,7 +32,7 @@ class CloudWatchDestinationTest {
   void close_does_not_wait_for_a_client_that_is_being_built_and_that_one_is_closed_too()
       throws InterruptedException {
     CloudWatchDestination destination =
-        new CloudWatchDestination(options(), warning -> {}, this::build);
+        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
     Shipper<Event> shipper = shipper(destination);
     shipper.offer(new Event());
     assertThat(building.await(30, SECONDS)).isTrue();
