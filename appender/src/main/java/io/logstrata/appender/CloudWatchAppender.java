@@ -42,6 +42,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
+  private boolean keepsArguments;
   private AppenderOptions options;
   private StatusReporter reporter;
   private CloudWatchDestination destination;
@@ -70,6 +71,8 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
+    // Of what another encoder shows, nothing must be missing; ours shows no arguments.
+    keepsArguments = layout != null || !(encoder instanceof JsonEventEncoder);
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
@@ -163,7 +166,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   /** Null, and counted, if what the event carries fails: that is foreign code. */
   private FrozenEvent capture(ILoggingEvent event) {
     try {
-      return FrozenEvent.of(event, options.includeCallerData());
+      return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
     } catch (RuntimeException | StackOverflowError | LinkageError failure) {
       shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
       reporter.lost(Loss.NOT_CAPTURED, 1);

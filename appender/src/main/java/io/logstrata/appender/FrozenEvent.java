@@ -35,7 +35,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   private final Extras extras;
   private final int heapBytes;
 
-  private FrozenEvent(ILoggingEvent event, boolean withCallerData) {
+  private FrozenEvent(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
     timestampMillis = event.getTimeStamp();
     nanoseconds = event.getNanoseconds();
     level = requireNonNull(event.getLevel(), "level");
@@ -43,7 +43,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     threadName = event.getThreadName();
     message = MessageText.of(event);
     mdc = mdc(event);
-    extras = Extras.of(event, withCallerData);
+    extras = Extras.of(event, withCallerData, withArguments);
     heapBytes = cost();
   }
 
@@ -52,7 +52,16 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
    *     event knows already, it is kept in any case
    */
   static FrozenEvent of(ILoggingEvent event, boolean withCallerData) {
-    return new FrozenEvent(event, withCallerData);
+    return of(event, withCallerData, false);
+  }
+
+  /**
+   * @param withCallerData see above
+   * @param withArguments keep the template and its arguments, which stay the caller's objects, for
+   *     an encoder that shows them
+   */
+  static FrozenEvent of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
+    return new FrozenEvent(event, withCallerData, withArguments);
   }
 
   static Severity severity(Level level) {
@@ -81,6 +90,9 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     long cost = HeapCost.ofEvent(message, mdc);
     if (!extras.isEmpty()) {
       cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
+      if (extras.arguments() != null) {
+        cost += HeapCost.ofArguments(extras.template(), extras.arguments());
+      }
     }
     return (int) Math.min(cost, Integer.MAX_VALUE);
   }
@@ -92,12 +104,14 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       List<Marker> markers,
       FrozenThrowable throwable,
       List<StackTraceElement> callerData,
-      long sequenceNumber) {
+      long sequenceNumber,
+      String template,
+      Object[] arguments) {
     /** Shared by the events that have nothing of their own: a process has one context, mostly. */
     private static volatile Extras ordinary = none(null);
 
     private static Extras none(LoggerContextVO context) {
-      return new Extras(context, List.of(), null, null, List.of(), 0);
+      return new Extras(context, List.of(), null, null, List.of(), 0, null, null);
     }
 
     private static Extras ordinary(LoggerContextVO context) {
@@ -114,16 +128,23 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
           && markers == null
           && throwable == null
           && callerData.isEmpty()
-          && sequenceNumber == 0;
+          && sequenceNumber == 0
+          && arguments == null;
     }
 
-    static Extras of(ILoggingEvent event, boolean withCallerData) {
+    static Extras of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
       List<KeyValuePair> pairs = event.getKeyValuePairs();
       List<Marker> markers = event.getMarkerList();
       IThrowableProxy throwable = event.getThrowableProxy();
       boolean caller = withCallerData || event.hasCallerData();
       long sequence = event.getSequenceNumber();
-      return pairs == null && markers == null && throwable == null && !caller && sequence == 0
+      Object[] arguments = withArguments ? event.getArgumentArray() : null;
+      return pairs == null
+              && markers == null
+              && throwable == null
+              && !caller
+              && sequence == 0
+              && arguments == null
           ? ordinary(event.getLoggerContextVO())
           : new Extras(
               event.getLoggerContextVO(),
@@ -131,7 +152,9 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
               markers,
               FrozenThrowable.of(throwable),
               caller ? List.of(event.getCallerData()) : List.of(),
-              sequence);
+              sequence,
+              arguments == null ? null : event.getMessage(),
+              arguments);
     }
 
     private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {
@@ -186,15 +209,16 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     return level;
   }
 
-  /** The formatted message: the template and its arguments are gone. */
+  /** The template if its arguments were kept, otherwise the formatted message. */
   @Override
   public String getMessage() {
-    return message;
+    return extras.template() == null ? message : extras.template();
   }
 
+  /** Null unless they were kept. */
   @Override
   public Object[] getArgumentArray() {
-    return null;
+    return extras.arguments();
   }
 
   @Override

@@ -49,6 +49,15 @@ final class HeapCost {
     return cost + ofThrowable(throwable);
   }
 
+  /** Of the caller's objects nobody knows what they hold: each is charged as a short text. */
+  static long ofArguments(String template, Object[] arguments) {
+    long cost = ofString(template) + STRING_BYTES + (long) REFERENCE_BYTES * arguments.length;
+    for (Object argument : arguments) {
+      cost += argument instanceof String text ? ofString(text) : STRING_BYTES;
+    }
+    return cost;
+  }
+
   /**
    * With all causes and suppressed ones: what is frozen has an end. Frames that an exception shares
    * with its effect are charged there.

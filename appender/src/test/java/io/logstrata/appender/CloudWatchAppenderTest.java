@@ -2,6 +2,7 @@ package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.toSet;
+import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -129,8 +130,8 @@ class CloudWatchAppenderTest {
     }
     try (LoggingSetup logging =
         new LoggingSetup(
-            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup>"
-                + "<stopTimeout>1 s</stopTimeout><endpoint>"
+            "<region>eu-west-1</region><logGroup>other</logGroup><createLogGroup>false</createLogGroup><stopTimeout>1"
+                + " s</stopTimeout><endpoint>"
                 + cloud.endpoint()
                 + "</endpoint>",
             "INFO")) {
@@ -179,9 +180,42 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void an_encoder_that_shows_arguments_gets_them(LocalCloud cloud) {
+    String logstash = "<encoder class='net.logstash.logback.encoder.LogstashEncoder'/>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), logstash)) {
+      logging.logger().info("order {} paid", kv("order", 17), kv("currency", "KRW"));
+    }
+    assertThat(json(cloud.events(GROUP).get(0)))
+        .contains(
+            entry("message", "order order=17 paid"), entry("order", 17), entry("currency", "KRW"));
+    String logback =
+        "<encoder class='ch.qos.logback.classic.encoder.JsonEncoder'>"
+            + "<withFormattedMessage>true</withFormattedMessage></encoder>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), logback)) {
+      logging.logger().info("order {} paid", 17);
+    }
+    assertThat(json(cloud.events(GROUP).get(1)))
+        .contains(
+            entry("message", "order {} paid"),
+            entry("formattedMessage", "order 17 paid"),
+            entry("arguments", List.of("17")));
+  }
+
+  @Test
+  void what_another_encoder_makes_too_long_is_cut_and_marked(LocalCloud cloud) {
+    String layout =
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%msg%n</pattern></layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
+      logging.logger().info("x".repeat(2_000_000));
+    }
+    assertThat(cloud.events(GROUP).get(0).message()).endsWith("xxx [cut]").hasSize(1_048_550);
+  }
+
+  @Test
   void the_line_of_code_is_known_to_a_layout_if_that_is_asked_for(LocalCloud cloud) {
     String layout =
-        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0} %line</pattern></layout>";
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%class{0}"
+            + " %line</pattern></layout>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
       logging.logger().info("where?");
     }
@@ -200,7 +234,8 @@ class CloudWatchAppenderTest {
   void says_every_problem_of_its_configuration_and_that_it_will_send_nothing() {
     LoggingSetup logging =
         new LoggingSetup(
-            "<logGroup>umma production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
+            "<logGroup>umma"
+                + " production</logGroup><logStream>a:b_{nix}</logStream><mode>cluster</mode>"
                 + "<queueBytes>many</queueBytes><retentionDays>31</retentionDays><gzip>yes</gzip>"
                 + "<endpoint>localhost</endpoint><flushEvery>-1</flushEvery>",
             "INFO");

@@ -31,6 +31,7 @@ class FrozenEventTest {
     HANGUL("\uAC00".repeat(200)),
     WITH_MDC("x".repeat(100)),
     WITH_KEY_VALUES("x".repeat(100)),
+    WITH_ARGUMENTS("x".repeat(100) + " {} {} of "),
     WITH_EXCEPTION("failed "),
     WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST("failed "),
     WITH_A_THOUSAND_CAUSES("failed "),
@@ -84,7 +85,7 @@ class FrozenEventTest {
     long before = usedHeapBytes();
     long charged = 0;
     for (int i = 0; i < queue.length; i++) {
-      FrozenEvent event = FrozenEvent.of(event(shape, i), false);
+      FrozenEvent event = FrozenEvent.of(event(shape, i), false, shape == Shape.WITH_ARGUMENTS);
       charged += event.heapBytes();
       queue[i] = event;
     }
@@ -115,6 +116,20 @@ class FrozenEventTest {
     assertThat(frozen.getThrowableProxy()).isNotInstanceOf(ThrowableProxy.class);
     assertThat(StatusOfException.of(frozen.getThrowableProxy())).isEqualTo(422);
     assertThat(failure.asked).isEqualTo(1);
+  }
+
+  @Test
+  void keeps_template_and_arguments_only_if_that_is_asked_for() {
+    LoggingEvent event = event(Shape.WITH_ARGUMENTS, 7);
+    FrozenEvent without = FrozenEvent.of(event, false);
+    assertThat(without.getArgumentArray()).isNull();
+    assertThat(without.getMessage()).endsWith("x the item 7 1000007 of 7");
+
+    FrozenEvent with = FrozenEvent.of(event, false, true);
+    assertThat(with.getArgumentArray()).containsExactly("the item 7", 1_000_007L);
+    assertThat(with.getMessage()).endsWith("x {} {} of 7");
+    assertThat(with.getFormattedMessage()).endsWith("x the item 7 1000007 of 7");
+    assertThat(with.heapBytes()).isGreaterThan(without.heapBytes());
   }
 
   @Test
@@ -194,7 +209,9 @@ class FrozenEventTest {
             Level.INFO,
             shape.text + number,
             shape.failure(number),
-            null);
+            shape == Shape.WITH_ARGUMENTS
+                ? new Object[] {"the item " + number, 1_000_000L + number}
+                : null);
     Map<String, String> mdc = new HashMap<>();
     if (shape == Shape.WITH_MDC) {
       for (int i = 0; i < 4; i++) {
