@@ -6,11 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
-import io.logstrata.appender.json.SafeText;
+import io.logstrata.appender.json.CapturedValue;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.Severity;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,24 +161,10 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       }
       List<KeyValuePair> frozen = new ArrayList<>(pairs.size());
       for (KeyValuePair pair : pairs) {
-        frozen.add(
-            isImmutable(pair.value) ? pair : new KeyValuePair(pair.key, SafeText.of(pair.value)));
+        Object value = CapturedValue.of(pair.value);
+        frozen.add(value == pair.value ? pair : new KeyValuePair(pair.key, value));
       }
       return frozen;
-    }
-
-    private static boolean isImmutable(Object value) {
-      return value == null
-          || value instanceof String
-          || value instanceof Integer
-          || value instanceof Long
-          || value instanceof Boolean
-          || value instanceof Double
-          || value instanceof Float
-          || value instanceof Short
-          || value instanceof Byte
-          || (value instanceof BigDecimal && value.getClass() == BigDecimal.class)
-          || (value instanceof BigInteger && value.getClass() == BigInteger.class);
     }
   }
 

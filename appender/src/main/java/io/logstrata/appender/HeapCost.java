@@ -2,6 +2,8 @@ package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
@@ -44,9 +46,32 @@ final class HeapCost {
     long cost = EXTRAS_BYTES + (long) FRAME_BYTES * callerData.size();
     for (KeyValuePair pair : keyValues) {
       cost += ENTRY_BYTES + ofString(pair.key);
-      cost += pair.value instanceof String text ? ofString(text) : STRING_BYTES;
+      cost += ofValue(pair.value);
     }
     return cost + ofThrowable(throwable);
+  }
+
+  /** Of a captured value. */
+  private static long ofValue(Object value) {
+    if (value instanceof String text) {
+      return ofString(text);
+    }
+    long cost = STRING_BYTES;
+    if (value instanceof BigInteger number) {
+      cost += number.bitLength() / 8;
+    } else if (value instanceof BigDecimal number) {
+      cost += number.unscaledValue().bitLength() / 8;
+    } else if (value instanceof List<?> list) {
+      for (Object each : list) {
+        cost += 2 * REFERENCE_BYTES + ofValue(each);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      cost += ENTRY_BYTES;
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        cost += ENTRY_BYTES + ofString((String) each.getKey()) + ofValue(each.getValue());
+      }
+    }
+    return cost;
   }
 
   /** Of the caller's objects nobody knows what they hold: each is charged as a short text. */

@@ -10,7 +10,9 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.logstrata.appender.json.StatusOfException;
 import java.lang.management.ManagementFactory;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ class FrozenEventTest {
     HANGUL("\uAC00".repeat(200)),
     WITH_MDC("x".repeat(100)),
     WITH_KEY_VALUES("x".repeat(100)),
+    WITH_STRUCTURES("x".repeat(100)),
     WITH_ARGUMENTS("x".repeat(100) + " {} {} of "),
     WITH_EXCEPTION("failed "),
     WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST("failed "),
@@ -225,7 +228,24 @@ class FrozenEventTest {
               new KeyValuePair("text " + number, "value of " + number),
               new KeyValuePair("number " + number, 1_000_000L + number)));
     }
+    if (shape == Shape.WITH_STRUCTURES) {
+      event.setKeyValuePairs(
+          List.of(
+              new KeyValuePair("list", List.of("a " + number, "b " + number, number)),
+              new KeyValuePair("map", Map.of("x", "y " + number, "z", new long[] {1, 2, number})),
+              new KeyValuePair("number", BigInteger.TWO.pow(2_000 + number % 7))));
+    }
     return event;
+  }
+
+  @Test
+  void a_collection_is_what_it_was_when_the_event_was_logged() {
+    List<Object> list = new ArrayList<>(List.of("then"));
+    LoggingEvent event = event(Shape.SHORT, 1);
+    event.setKeyValuePairs(List.of(new KeyValuePair("list", list)));
+    FrozenEvent frozen = FrozenEvent.of(event, false);
+    list.set(0, "now");
+    assertThat(frozen.getKeyValuePairs().get(0).value).isEqualTo(List.of("then"));
   }
 
   /** After collections, as long as they still find something. */
