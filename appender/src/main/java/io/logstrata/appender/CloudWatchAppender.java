@@ -72,7 +72,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
     options = checked.get();
     // Of what another encoder shows, nothing must be missing; ours shows no arguments.
-    keepsArguments = layout != null || !(encoder instanceof JsonEventEncoder);
+    keepsArguments = layout != null || (encoder != null && !(encoder instanceof JsonEventEncoder));
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
@@ -236,19 +236,18 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (encoder != null && layout != null) {
       problems.add("there is an encoder and a layout: keep one of them");
     }
-    if (encoder == null && layout == null) {
-      JsonEventEncoder json = new JsonEventEncoder();
-      json.setContext(getContext());
-      json.start();
-      encoder = json;
+    if (encoder != null) {
+      EventEncoding.problem(encoder).ifPresent(problems::add);
+      return EventEncoding.of(encoder);
     }
-    if (encoder == null) {
+    if (layout != null) {
+      EventEncoding.problem(layout).ifPresent(problems::add);
       return EventEncoding.of(layout);
     }
-    if (!encoder.isStarted()) {
-      problems.add("the encoder did not start: see what it says above");
-    }
-    return EventEncoding.of(encoder);
+    JsonEventEncoder json = new JsonEventEncoder();
+    json.setContext(getContext());
+    json.start();
+    return EventEncoding.of(json);
   }
 
   private void registerBean() {

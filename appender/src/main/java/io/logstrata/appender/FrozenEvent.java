@@ -11,6 +11,7 @@ import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       List<StackTraceElement> callerData,
       long sequenceNumber,
       String template,
-      Object[] arguments) {
+      List<Object> arguments) {
     /** Shared by the events that have nothing of their own: a process has one context, mostly. */
     private static volatile Extras ordinary = none(null);
 
@@ -152,7 +153,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
               caller ? List.of(event.getCallerData()) : List.of(),
               sequence,
               arguments == null ? null : event.getMessage(),
-              arguments);
+              arguments == null ? null : Arrays.asList(arguments));
     }
 
     private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {
@@ -202,7 +203,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   /** Null unless they were kept. */
   @Override
   public Object[] getArgumentArray() {
-    return extras.arguments();
+    return extras.arguments() == null ? null : extras.arguments().toArray();
   }
 
   @Override

@@ -75,8 +75,8 @@ final class HeapCost {
   }
 
   /** Of the caller's objects nobody knows what they hold: each is charged as a short text. */
-  static long ofArguments(String template, Object[] arguments) {
-    long cost = ofString(template) + STRING_BYTES + (long) REFERENCE_BYTES * arguments.length;
+  static long ofArguments(String template, List<Object> arguments) {
+    long cost = ofString(template) + STRING_BYTES + (long) REFERENCE_BYTES * arguments.size();
     for (Object argument : arguments) {
       cost += argument instanceof String text ? ofString(text) : STRING_BYTES;
     }

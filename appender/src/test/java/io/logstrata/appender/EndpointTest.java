@@ -75,8 +75,14 @@ class EndpointTest {
   @Test
   void a_profile_brings_its_region_fips_and_dual_stack(@TempDir Path folder) throws Exception {
     String profile =
-        "[profile umma]\naws_access_key_id = a\naws_secret_access_key = b\nregion = us-west-2\n"
-            + "use_fips_endpoint = true\nuse_dualstack_endpoint = true\n";
+        """
+        [profile umma]
+        aws_access_key_id = a
+        aws_secret_access_key = b
+        region = us-west-2
+        use_fips_endpoint = true
+        use_dualstack_endpoint = true
+        """;
     Path file = Files.writeString(folder.resolve("config"), profile);
     System.setProperty("aws.configFile", file.toString());
     try {

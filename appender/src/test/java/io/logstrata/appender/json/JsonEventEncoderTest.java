@@ -155,6 +155,7 @@ class JsonEventEncoderTest {
     Object nothing =
         new Object() {
           @Override
+          @SuppressWarnings("ToStringReturnsNull") // as somebody's does
           public String toString() {
             return null;
           }
@@ -262,9 +263,7 @@ class JsonEventEncoderTest {
   @Test
   void emoji_hangul_controls_and_several_lines_arrive_as_they_are() {
     String text =
-        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\n"
-            + "line\r\n"
-            + "\ttab \"\\\u2028";
+        "hi \uD83D\uDE00 \uC548\uB155 bell\u0007 ctl\u0001 del\u007F c1\u0085\nline\r\n\ttab \"\\\u2028";
     assertThat(encoded(event(Level.INFO, text, null))).containsEntry("message", text);
   }
 
@@ -300,7 +299,7 @@ class JsonEventEncoderTest {
     }
     Map<String, Object> object = encoded(event(Level.ERROR, "x", deep));
     assertThat(object.get("truncated").toString()).matches("\\{stackCharacters=\\d{6}}");
-    assertThat((String) exception(event(Level.ERROR, "x", deep)).get("stack")).hasSize(65_536);
+    assertThat(exception(event(Level.ERROR, "x", deep)).get("stack")).hasSize(65_536);
   }
 
   @Test
@@ -468,8 +467,7 @@ class JsonEventEncoderTest {
     assertThat(encoded(event(Level.ERROR, "x", new Proxied()))).containsEntry("statusCode", 503);
   }
 
-  private static final class HiddenTeapot extends RuntimeException {
-    @SuppressWarnings("unused") // asked by its name
+  static final class HiddenTeapot extends RuntimeException {
     public int getStatusCode() {
       return 418;
     }
