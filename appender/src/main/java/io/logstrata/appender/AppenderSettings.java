@@ -146,7 +146,7 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("retryAtMost", duration);
   }
 
-  /** Limit of one call. Default 30 s. */
+  /** Limit of one call, and of a lookup of credentials. Default 30 s. */
   public void setCallTimeout(String duration) {
     source.put("callTimeout", duration);
   }

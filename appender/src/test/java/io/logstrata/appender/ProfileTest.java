@@ -119,6 +119,25 @@ class ProfileTest {
   }
 
   @Test
+  void a_lookup_that_does_not_end_is_said_and_holds_no_stop(LocalCloud cloud) throws IOException {
+    List<HttpExchange> unanswered = new CopyOnWriteArrayList<>();
+    HttpServer sts = server(unanswered::add);
+    System.setProperty("aws.endpointUrlSts", uri(sts).toString());
+    String options =
+        "<profile>role</profile><callTimeout>300 ms</callTimeout><stopTimeout>100 ms</stopTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().info("as whom?");
+      await().until(() -> !logging.warnings().isEmpty());
+      assertThat(logging.warnings())
+          .startsWith("CloudWatch Logs does not let us in")
+          .contains("The lookup of credentials has not ended within callTimeout (300 ms)");
+      assertThat(unanswered).hasSize(1);
+    } finally {
+      sts.stop(0);
+    }
+  }
+
+  @Test
   void nothing_is_possibly_twice_because_a_role_could_not_be_assumed_at_first(LocalCloud cloud)
       throws IOException, InterruptedException {
     int[] asked = {0};

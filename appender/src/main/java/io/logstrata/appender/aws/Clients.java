@@ -1,5 +1,6 @@
 package io.logstrata.appender.aws;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -15,10 +16,7 @@ final class Clients {
   static CloudWatchLogsClient of(DestinationOptions options) {
     CloudWatchLogsClientBuilder builder =
         CloudWatchLogsClient.builder()
-            .credentialsProvider(
-                options.profile().isPresent()
-                    ? ProfileCredentialsProvider.create(options.profile().get())
-                    : DefaultCredentialsProvider.builder().build())
+            .credentialsProvider(new TimedCredentials(credentials(options), options.callTimeout()))
             .overrideConfiguration(configuration -> configure(configuration, options));
     // What is not given stays unsaid: the SDK then asks variables, system properties and profile.
     options.fips().ifPresent(builder::fipsEnabled);
@@ -26,6 +24,12 @@ final class Clients {
     options.region().ifPresent(region -> builder.region(Region.of(region)));
     options.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  private static AwsCredentialsProvider credentials(DestinationOptions options) {
+    return options.profile().isPresent()
+        ? ProfileCredentialsProvider.create(options.profile().get())
+        : DefaultCredentialsProvider.builder().build();
   }
 
   private static void configure(

@@ -20,7 +20,8 @@ import java.util.function.LongFunction;
  * @param logStream name of the log stream for events of a time in milliseconds since 1970
  * @param create what may be created when it is missing
  * @param gzip compress request bodies
- * @param callTimeout limit of one call, retries of the SDK included (it makes none)
+ * @param callTimeout limit of one call, retries of the SDK included (it makes none), and of a
+ *     lookup of credentials
  * @param fips whether to use the endpoints for FIPS 140; empty: as the SDK finds out
  * @param dualStack whether to use the endpoints that speak IPv6 as well; empty: as the SDK finds
  *     out
