@@ -14,13 +14,10 @@ import io.logstrata.testkit.Call;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -255,20 +252,6 @@ class CloudWatchAppenderTest {
         .anyMatch(line -> line.startsWith("flushEvery is \"-1\": give a duration"))
         .anyMatch(line -> line.contains("send nothing to CloudWatch Logs until these 9 problems"));
     logging.logger().info("goes nowhere, and breaks nothing");
-  }
-
-  @Test
-  void shows_its_books_as_a_jmx_bean_until_it_stops(LocalCloud cloud)
-      throws JMException, InterruptedException {
-    ObjectName name =
-        new ObjectName("io.logstrata:type=CloudWatchAppender,context=\"test\",name=\"CW\"");
-    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
-      logging.logger().info("one");
-      logging.appender().flush(ofSeconds(30));
-      assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Delivered"))
-          .isEqualTo(1L);
-    }
-    assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name)).isFalse();
   }
 
   private static List<String> messages(LocalCloud cloud) {
