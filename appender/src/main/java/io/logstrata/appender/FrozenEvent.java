@@ -12,6 +12,8 @@ import io.logstrata.appender.ship.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,11 @@ import org.slf4j.event.KeyValuePair;
  * them as they are when it is encoded, seconds later.
  */
 final class FrozenEvent extends Queued implements ILoggingEvent {
+  private static final Class<?> READ_ONLY =
+      Collections.unmodifiableMap(new LinkedHashMap<>()).getClass();
+  private static final Class<?> OF_MANY = Map.of().getClass();
+  private static final Class<?> OF_ONE = Map.of("", "").getClass();
+
   private final long timestampMillis;
   private final int nanoseconds;
   private final Level level;
@@ -77,12 +84,20 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   }
 
   private static Map<String, String> mdc(ILoggingEvent event) {
+    Map<String, String> mdc;
     try {
-      Map<String, String> mdc = event.getMDCPropertyMap();
-      return mdc == null ? Map.of() : mdc;
+      mdc = event.getMDCPropertyMap();
     } catch (RuntimeException e) {
       return Map.of(); // Logback throws one if its context was made by hand, without an MDC adapter
     }
+    if (mdc == null || mdc.isEmpty()) {
+      return Map.of();
+    }
+    // Logback's is one that cannot change, shared by the events of a thread.
+    Class<?> type = mdc.getClass();
+    return type == READ_ONLY || type == OF_MANY || type == OF_ONE
+        ? mdc
+        : Collections.unmodifiableMap(new LinkedHashMap<>(mdc));
   }
 
   private int cost() {

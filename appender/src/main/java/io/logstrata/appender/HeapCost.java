@@ -17,6 +17,7 @@ final class HeapCost {
   private static final int EXTRAS_BYTES = 64;
   private static final int STRING_BYTES = 40;
   private static final int ENTRY_BYTES = 48;
+  private static final int MAP_BYTES = 160;
   private static final int EXCEPTION_BYTES = 96;
 
   /** An element of a stack trace and Logback's proxy of it. */
@@ -33,6 +34,7 @@ final class HeapCost {
   static long ofEvent(String message, Map<String, String> mdc) {
     long cost = EVENT_BYTES + ofString(message);
     if (!mdc.isEmpty()) {
+      cost += MAP_BYTES;
       for (Map.Entry<String, String> entry : mdc.entrySet()) {
         cost += ENTRY_BYTES + ofString(entry.getKey()) + ofString(entry.getValue());
       }
@@ -66,7 +68,7 @@ final class HeapCost {
         cost += 2 * REFERENCE_BYTES + ofValue(each);
       }
     } else if (value instanceof Map<?, ?> map) {
-      cost += ENTRY_BYTES;
+      cost += MAP_BYTES;
       for (Map.Entry<?, ?> each : map.entrySet()) {
         cost += ENTRY_BYTES + ofString((String) each.getKey()) + ofValue(each.getValue());
       }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.logstrata.appender.json.StatusOfException;
 import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
@@ -236,6 +237,31 @@ class FrozenEventTest {
               new KeyValuePair("number", BigInteger.TWO.pow(2_000 + number % 7))));
     }
     return event;
+  }
+
+  @Test
+  void an_mdc_that_was_made_by_hand_is_what_it_was_when_the_event_was_logged() {
+    Map<String, String> mdc = new HashMap<>(Map.of("user", "then"));
+    LoggingEvent event =
+        new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
+    event.setMDCPropertyMap(mdc);
+    FrozenEvent frozen = FrozenEvent.of(event, false);
+    mdc.put("user", "now");
+    assertThat(frozen.getMDCPropertyMap()).isEqualTo(Map.of("user", "then"));
+  }
+
+  @Test
+  void logbacks_own_mdc_is_shared_and_not_copied() {
+    LogbackMDCAdapter adapter = new LogbackMDCAdapter();
+    context.setMDCAdapter(adapter);
+    adapter.put("user", "then");
+    LoggingEvent event =
+        new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
+    assertThat(FrozenEvent.of(event, false).getMDCPropertyMap())
+        .isSameAs(event.getMDCPropertyMap())
+        .isSameAs(adapter.getPropertyMap());
+    adapter.put("user", "now");
+    assertThat(event.getMDCPropertyMap()).isEqualTo(Map.of("user", "then"));
   }
 
   @Test
