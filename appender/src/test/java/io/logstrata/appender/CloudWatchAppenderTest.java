@@ -14,10 +14,12 @@ import io.logstrata.testkit.Call;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,6 +158,53 @@ class CloudWatchAppenderTest {
         .hasSize(events)
         .doesNotHaveDuplicates()
         .contains("event \uD83D\uDE00 7");
+  }
+
+  @Test
+  void gzip_really_compresses_the_bodies() throws Exception {
+    try (RecordingService service = new RecordingService();
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), "<gzip>true</gzip>")) {
+      logging.logger().info("packed {}", "x".repeat(10_000));
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(service.encodings()).containsOnly("gzip");
+      assertThat(service.bodies().get(0).length).isLessThan(1_000);
+      try (GZIPInputStream body =
+          new GZIPInputStream(new ByteArrayInputStream(service.bodies().get(0)))) {
+        assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains("packed xxx");
+      }
+    }
+    try (RecordingService service = new RecordingService();
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), "")) {
+      logging.logger().info("as it is");
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(service.encodings()).containsOnly("none");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void as_many_calls_are_on_the_way_as_concurrent_sends_allow(int sends) throws Exception {
+    String option = "<concurrentSends>" + sends + "</concurrentSends>";
+    try (RecordingService service = new RecordingService().holdingUntil(sends);
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), option)) {
+      for (int i = 0; i < 12; i++) {
+        logging.logger().info("x".repeat(500_000)); // two make a batch
+      }
+      assertThat(logging.appender().flush(ofSeconds(60))).isTrue();
+      assertThat(service.mostAtATime()).isEqualTo(sends);
+    }
+  }
+
+  @Test
+  void a_synchronous_call_returns_when_its_event_is_stored(LocalCloud cloud) {
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(
+            cloud.endpoint(), "<synchronous>true</synchronous><stopTimeout>30 s</stopTimeout>")) {
+      for (int i = 1; i <= 5; i++) {
+        logging.logger().info("event {}", i);
+        assertThat(messages(cloud)).hasSize(i);
+      }
+    }
   }
 
   @Test

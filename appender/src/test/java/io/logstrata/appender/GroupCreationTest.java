@@ -1,6 +1,7 @@
 package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -8,10 +9,14 @@ import ch.qos.logback.core.status.Status;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
+import io.logstrata.testkit.Permission;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,6 +47,40 @@ class GroupCreationTest {
       assertThat(group.logGroupClass()).isEqualTo(LogGroupClass.INFREQUENT_ACCESS);
       assertThat(client.listTagsForResource(r -> r.resourceArn(group.logGroupArn())).tags())
           .containsOnly(entry("team", "backend"), entry("cost centre", "7"));
+    }
+  }
+
+  /** As docs/appender.md lists them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <jmx>false</jmx> | logs:CreateLogGroup
+          <retentionDays>30</retentionDays> | logs:CreateLogGroup,logs:PutRetentionPolicy
+          <tag>a=b</tag> | logs:CreateLogGroup,logs:TagResource
+          <kmsKeyId>arn:aws:kms:ap-northeast-2:123456789012:key/1</kmsKeyId> | kms:DescribeKey,logs:CreateLogGroup
+          """)
+  void an_option_needs_the_action_that_the_guide_lists(
+      String option, String actions, LocalCloud cloud) throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), option)) {
+      log(logging, 1);
+    }
+    Set<String> needed =
+        cloud.permissions().stream().map(Permission::action).collect(toCollection(TreeSet::new));
+    needed.removeAll(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+    assertThat(String.join(",", needed)).isEqualTo(actions);
+  }
+
+  @Test
+  void a_new_group_has_its_kms_key(LocalCloud cloud) throws InterruptedException {
+    String key = "arn:aws:kms:ap-northeast-2:123456789012:key/0a1b2c3d";
+    try (LoggingSetup logging =
+            LoggingSetup.sendingTo(cloud.endpoint(), "<kmsKeyId>" + key + "</kmsKeyId>");
+        CloudWatchLogsClient client = client(cloud)) {
+      log(logging, 1);
+      assertThat(logging.warnings()).isEmpty();
+      assertThat(group(client).kmsKeyId()).isEqualTo(key);
     }
   }
 
