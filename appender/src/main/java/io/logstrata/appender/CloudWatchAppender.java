@@ -39,6 +39,8 @@ import javax.management.ObjectName;
  * the less grave ones first.
  */
 public final class CloudWatchAppender extends AppenderSettings {
+  private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(2);
+
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
@@ -46,6 +48,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   private AppenderOptions options;
   private StatusReporter reporter;
   private CloudWatchDestination destination;
+  private SenderThreads threads;
   private ExitHook exitHook;
   private ObjectName beanName;
   private volatile Shipper<FrozenEvent> shipper;
@@ -83,7 +86,8 @@ public final class CloudWatchAppender extends AppenderSettings {
             new LossAnnouncement((LoggerContext) getContext(), encoding),
             destination,
             reporter);
-    shipper.start(new SenderThreads(String.valueOf(getName())));
+    threads = new SenderThreads(String.valueOf(getName()));
+    shipper.start(threads);
     if (options.shutdownHook()) {
       exitHook =
           new ExitHook(shipper, options.stopTimeout(), this::stopWithin, String.valueOf(getName()));
@@ -126,7 +130,8 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (!untold.isEmpty() && ExitHook.jvmIsEnding()) {
       System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
     }
-    destination.close();
+    // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
+    threads.runAndWait(destination::close, CLOSE_AT_MOST);
     unregisterBean();
   }
 
@@ -137,7 +142,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       super.doAppend(event);
     } else if (!SenderThreads.isCurrent() && getFilterChainDecision(event) != FilterReply.DENY) {
       FrozenEvent captured = capture(event);
-      boolean ignored = captured != null && shipper.offer(captured);
+      if (captured != null && !shipper.offer(captured)) {
+        reporter.lost(Loss.AFTER_STOP, 1);
+      }
       holdAtExit();
     }
   }
@@ -159,6 +166,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       boolean waited = !options.shipper().blockAtMost().isZero();
       reporter.lost(waited ? Loss.WAITED_TOO_LONG : Loss.QUEUE_FULL, 1);
     } else {
+      reporter.lost(Loss.AFTER_STOP, 1);
       holdAtExit();
     }
   }

@@ -1,5 +1,6 @@
 package io.logstrata.appender;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,21 @@ final class SenderThreads implements ThreadFactory {
   /** Whether the current thread is one of them. */
   static boolean isCurrent() {
     return Thread.currentThread().getThreadGroup() == GROUP;
+  }
+
+  /** Runs the task on such a thread, and waits for it, but not for longer than this. */
+  void runAndWait(Runnable task, Duration atMost) {
+    Thread thread = newThread(task);
+    thread.start();
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

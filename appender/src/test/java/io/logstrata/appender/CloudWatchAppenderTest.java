@@ -1,11 +1,14 @@
 package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
+import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toSet;
 import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
 import io.logstrata.appender.json.Json;
 import io.logstrata.appender.ship.Books;
@@ -16,6 +19,7 @@ import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -93,11 +97,46 @@ class CloudWatchAppenderTest {
     CloudWatchAppender appender = logging.appender();
     appender.stop();
     logging.logger().info("too late");
+    assertThat(logging.warnings())
+        .contains("1 event is lost: it was logged after the appender had been stopped.");
 
     Books books = appender.books();
     assertThat(books.lost(Loss.AFTER_STOP)).isEqualTo(1);
     assertThat(books.balances()).isTrue();
     logging.close();
+  }
+
+  @Test
+  void the_sdk_closing_is_no_event_of_the_application(LocalCloud cloud) {
+    CloudWatchAppender appender;
+    try (LoggingSetup logging =
+        LoggingSetup.ofTheWholeProcess(cloud.endpoint().toString(), "", "DEBUG")) {
+      appender = logging.appender();
+      logging.logger().info("the only one");
+    }
+    assertThat(appender.books().accepted()).isEqualTo(1);
+    assertThat(appender.books().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void an_event_goes_to_the_stream_of_its_own_date(LocalCloud cloud) {
+    long midnight = LocalDate.now(UTC).atStartOfDay(UTC).toInstant().toEpochMilli();
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(cloud.endpoint(), "<logStream>day-{date}</logStream>")) {
+      for (long millis : new long[] {midnight - 1, midnight, midnight - 2, midnight + 1}) {
+        LoggingEvent event =
+            new LoggingEvent("fqcn", logging.logger(), Level.INFO, "at " + millis, null, null);
+        event.setTimeStamp(millis);
+        logging.appender().doAppend(event);
+      }
+    }
+    LocalDate today = LocalDate.now(UTC);
+    assertThat(cloud.events(GROUP, "day-" + today.minusDays(1)))
+        .extracting(event -> event.timestamp().toEpochMilli())
+        .containsExactlyInAnyOrder(midnight - 1, midnight - 2);
+    assertThat(cloud.events(GROUP, "day-" + today))
+        .extracting(event -> event.timestamp().toEpochMilli())
+        .containsExactlyInAnyOrder(midnight, midnight + 1);
   }
 
   @Test

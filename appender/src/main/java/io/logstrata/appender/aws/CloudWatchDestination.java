@@ -100,6 +100,14 @@ public final class CloudWatchDestination implements Destination {
             + missing.getMessage());
   }
 
+  @Override
+  public boolean together(long timestampMillis, long otherMillis) {
+    return options
+        .logStream()
+        .apply(timestampMillis)
+        .equals(options.logStream().apply(otherMillis));
+  }
+
   /** Does not wait for a client that is being built, which may take seconds on a busy machine. */
   @Override
   public void close() {

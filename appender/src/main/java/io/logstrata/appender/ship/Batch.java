@@ -40,6 +40,11 @@ public final class Batch {
     return events.severity(rows[from + index]);
   }
 
+  /** Whether it tells of lost events; one of a batch at most. */
+  boolean isAnnouncement(int index) {
+    return events.isAnnouncement(rows[from + index]);
+  }
+
   /** How many bytes {@link #copyMessage} copies. */
   public int messageBytes(int index) {
     return events.messageBytes(rows[from + index]);

@@ -7,6 +7,7 @@ import java.util.Deque;
 final class Batcher {
   private static final long SPAN_MILLIS = Limits.BATCH_SPAN.toMillis();
 
+  private final Destination destination;
   private final int mostSpares;
   private final Deque<EventTable> spares = new ArrayDeque<>();
   private EventTable events = new EventTable();
@@ -18,7 +19,8 @@ final class Batcher {
   /**
    * @param mostSpares how many tables of former batches to keep for later ones
    */
-  Batcher(int mostSpares) {
+  Batcher(Destination destination, int mostSpares) {
+    this.destination = destination;
     this.mostSpares = mostSpares;
   }
 
@@ -47,7 +49,9 @@ final class Batcher {
       long newest = Math.max(newestMillis, timestampMillis);
       if (events.size() == Limits.BATCH_EVENTS
           || bytes + counted > Limits.BATCH_BYTES
-          || newest - oldest > SPAN_MILLIS) {
+          || newest - oldest > SPAN_MILLIS
+          || (newest - oldest > newestMillis - oldestMillis
+              && !destination.together(oldest, newest))) {
         return false;
       }
       oldestMillis = oldest;

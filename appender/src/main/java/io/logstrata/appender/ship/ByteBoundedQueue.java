@@ -43,6 +43,11 @@ final class ByteBoundedQueue<E extends Queued> {
     return true;
   }
 
+  /** Whether there is room for the event in an empty queue. */
+  boolean couldHold(E event) {
+    return event.heapBytes() <= event.severity().admissionLimit(capacityBytes);
+  }
+
   /**
    * Moves up to so many events, the oldest first. By one thread at a time.
    *

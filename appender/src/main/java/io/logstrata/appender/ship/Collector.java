@@ -31,6 +31,7 @@ final class Collector<E extends Queued> {
   private long noticeMillis;
   private long openedAtNanos;
   private boolean lossToAnnounce;
+  private boolean announcementOnItsWay;
   private long announcedAtNanos;
   private boolean abandoned;
 
@@ -38,12 +39,13 @@ final class Collector<E extends Queued> {
       ByteBoundedQueue<E> queue,
       Encoding<? super E> encoding,
       Announcement announcement,
+      Destination destination,
       Ledger ledger,
       ShipperListener listener,
       ShipperClock clock,
       long flushEveryNanos,
       int lanes) {
-    this.batcher = new Batcher(lanes);
+    this.batcher = new Batcher(destination, lanes);
     this.queue = queue;
     this.encoding = encoding;
     this.announcement = announcement;
@@ -102,6 +104,28 @@ final class Collector<E extends Queued> {
     lossToAnnounce = true;
   }
 
+  /** An event of a batch has not arrived. The books' lock is held. */
+  void lost(Batch batch, int index, Loss loss) {
+    if (batch.isAnnouncement(index)) {
+      announcementLost(loss);
+    } else {
+      ledger.lost(loss, batch.severity(index), batch.timestampMillis(index));
+    }
+  }
+
+  /** An event of a batch has arrived. The books' lock is held. */
+  void arrived(Batch batch, int index) {
+    if (batch.isAnnouncement(index)) {
+      ledger.announcementDelivered();
+      announcementOnItsWay = false;
+    }
+  }
+
+  private void announcementLost(Loss loss) {
+    ledger.announcementLost(loss, Severity.WARN);
+    announcementOnItsWay = false;
+  }
+
   /** What nobody needs any more serves another batch. The books' lock is held. */
   void done(Batch batch) {
     EventTable table = batch.ownTable();
@@ -128,11 +152,15 @@ final class Collector<E extends Queued> {
     abandoned = true;
     EventTable events = batcher.events();
     for (int row = 0; row < events.size(); row++) {
-      ledger.lost(Loss.LEFT_AT_STOP, events.severity(row), events.timestampMillis(row));
+      if (events.isAnnouncement(row)) {
+        announcementLost(Loss.LEFT_AT_STOP);
+      } else {
+        ledger.lost(Loss.LEFT_AT_STOP, events.severity(row), events.timestampMillis(row));
+      }
     }
     batcher.clear();
     if (notice.size() > 0) {
-      ledger.lost(Loss.LEFT_AT_STOP, Severity.WARN, noticeMillis);
+      announcementLost(Loss.LEFT_AT_STOP);
       notice.clear();
     }
     hand.abandon(ledger);
@@ -171,6 +199,7 @@ final class Collector<E extends Queued> {
             notice.size(),
             notice.lastUtf8Bytes());
     if (moved) {
+      batcher.events().lastIsAnnouncement();
       notice.clear();
     }
     return moved;
@@ -205,7 +234,7 @@ final class Collector<E extends Queued> {
     long nanos = clock.nanos();
     synchronized (ledger) {
       boolean due = lastChance || nanos - announcedAtNanos >= ANNOUNCE_EVERY_NANOS;
-      if (!lossToAnnounce || !due || notice.size() > 0) {
+      if (!lossToAnnounce || !due || announcementOnItsWay) {
         return;
       }
       lossToAnnounce = false;
@@ -222,6 +251,7 @@ final class Collector<E extends Queued> {
       if (text.lastUtf8Bytes() > 0 && !abandoned) {
         notice.takeFrom(text);
         noticeMillis = millis;
+        announcementOnItsWay = true;
         ledger.announced();
       }
     }

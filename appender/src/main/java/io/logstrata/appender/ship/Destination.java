@@ -8,6 +8,14 @@ public interface Destination extends AutoCloseable {
    */
   Delivery send(Batch batch);
 
+  /**
+   * Whether events of these two times may go in one batch: not if they belong to different log
+   * streams.
+   */
+  default boolean together(long timestampMillis, long otherMillis) {
+    return true;
+  }
+
   @Override
   void close();
 }

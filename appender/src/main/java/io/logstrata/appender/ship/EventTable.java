@@ -8,12 +8,15 @@ import java.util.Arrays;
  * batch after the other.
  */
 final class EventTable {
+  private static final int NONE = -1;
+
   private final MessageBytes messages = new MessageBytes();
   private long[] millis = new long[16];
   private int[] ends = new int[16];
   private byte[] severities = new byte[16];
   private int size;
   private boolean sorted = true;
+  private int announcement = NONE;
 
   /** Takes an event whose message stands between two places of another text. */
   void add(long timestampMillis, Severity severity, MessageBytes text, int from, int to) {
@@ -31,7 +34,17 @@ final class EventTable {
     size++;
   }
 
+  /** The row that was added last is no user's event, but tells of others. */
+  void lastIsAnnouncement() {
+    announcement = size - 1;
+  }
+
+  boolean isAnnouncement(int row) {
+    return row == announcement;
+  }
+
   void clear() {
+    announcement = NONE;
     messages.clear();
     size = 0;
     sorted = true;

@@ -124,7 +124,7 @@ final class Lane {
   void abandon() {
     for (Batch batch : pending) {
       for (int i = 0; i < batch.size(); i++) {
-        ledger.lost(Loss.LEFT_AT_STOP, batch.severity(i), batch.timestampMillis(i));
+        collector.lost(batch, i, Loss.LEFT_AT_STOP);
       }
     }
     pending.clear();
@@ -160,7 +160,7 @@ final class Lane {
         case INVALID -> {
           pending.poll();
           if (batch.size() == 1) {
-            ledger.lost(Loss.INVALID, batch.severity(0), batch.timestampMillis(0));
+            collector.lost(batch, 0, Loss.INVALID);
           } else {
             List<Batch> halves = batch.halves();
             pending.addFirst(halves.get(1));
@@ -182,8 +182,9 @@ final class Lane {
       Loss loss = delivery.lossAt(i);
       if (loss == null) {
         stored++;
+        collector.arrived(batch, i);
       } else {
-        ledger.lost(loss, batch.severity(i), batch.timestampMillis(i));
+        collector.lost(batch, i, loss);
       }
     }
     ledger.delivered(stored, possiblyStored);

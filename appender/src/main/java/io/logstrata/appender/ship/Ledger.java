@@ -28,8 +28,10 @@ class Ledger {
   private long announcements;
   private long delivered;
   private long possiblyDuplicated;
-  private long reportedFromMillis;
-  private long reportedToMillis;
+  private long untoldFromMillis = Long.MAX_VALUE;
+  private long untoldToMillis = Long.MIN_VALUE;
+  private long lastFromMillis;
+  private long lastToMillis;
 
   /** Counts an event that never entered the queue. Needs no lock. */
   void refused(Loss loss, Severity severity, long timestampMillis) {
@@ -95,14 +97,35 @@ class Ledger {
         counts);
   }
 
-  /** What was lost and not yet reported, and marks it as reported. The lock is held. */
+  /**
+   * Counts an announcement that did not arrive: a loss like any other, but nothing that a user
+   * misses. What it was to tell stays untold. The lock is held.
+   */
+  void announcementLost(Loss loss, Severity severity) {
+    Tally tally = losses.get(loss).get(severity);
+    tally.count.incrementAndGet();
+    tally.told++;
+    tally.onItsWay++;
+  }
+
+  /** What was last reported is in the stream now. The lock is held. */
+  void announcementDelivered() {
+    losses.values().stream().flatMap(map -> map.values().stream()).forEach(Tally::markTold);
+    untoldFromMillis = Long.MAX_VALUE;
+    untoldToMillis = Long.MIN_VALUE;
+  }
+
+  /**
+   * What was lost and not yet told: the same again, and more, until the announcement of it is
+   * delivered. The lock is held.
+   */
   Optional<LossReport> report() {
     Map<Severity, Long> bySeverity = new EnumMap<>(Severity.class);
     Map<Loss, Long> byReason = new EnumMap<>(Loss.class);
     long sum = 0;
     for (Loss loss : Loss.values()) {
       for (Severity severity : Severity.values()) {
-        long fresh = losses.get(loss).get(severity).unreported();
+        long fresh = losses.get(loss).get(severity).untold();
         if (fresh > 0) {
           bySeverity.merge(severity, fresh, Long::sum);
           byReason.merge(loss, fresh, Long::sum);
@@ -113,14 +136,14 @@ class Ledger {
     if (sum == 0) {
       return Optional.empty();
     }
-    long oldest = oldestLostMillis.getThenReset();
-    long newest = newestLostMillis.getThenReset();
-    if (oldest <= newest) {
-      reportedFromMillis = oldest;
-      reportedToMillis = newest;
+    untoldFromMillis = Math.min(untoldFromMillis, oldestLostMillis.getThenReset());
+    untoldToMillis = Math.max(untoldToMillis, newestLostMillis.getThenReset());
+    if (untoldFromMillis <= untoldToMillis) {
+      lastFromMillis = untoldFromMillis;
+      lastToMillis = untoldToMillis;
     } // else the time of this loss went into the report before: that one's times are the best
-    Instant from = Instant.ofEpochMilli(reportedFromMillis);
-    Instant to = Instant.ofEpochMilli(reportedToMillis);
+    Instant from = Instant.ofEpochMilli(lastFromMillis);
+    Instant to = Instant.ofEpochMilli(lastToMillis);
     return Optional.of(new LossReport(sum, from, to, bySeverity, byReason));
   }
 
@@ -141,13 +164,16 @@ class Ledger {
     /** Atomic, because callers count what is refused at the door without the lock. */
     private final AtomicLong count = new AtomicLong();
 
-    private long reported;
+    private long told;
+    private long onItsWay;
 
-    long unreported() {
-      long now = count.get();
-      long fresh = now - reported;
-      reported = now;
-      return fresh;
+    long untold() {
+      onItsWay = count.get();
+      return onItsWay - told;
+    }
+
+    void markTold() {
+      told = onItsWay;
     }
   }
 }

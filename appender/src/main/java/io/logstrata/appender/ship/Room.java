@@ -18,7 +18,7 @@ final class Room {
   private final AtomicInteger waiting = new AtomicInteger();
 
   Room(Duration atMost) {
-    this.atMostNanos = atMost.toNanos();
+    this.atMostNanos = Saturated.nanos(atMost);
   }
 
   /** Tries until it works; returns null then, or why it did not. */
@@ -27,6 +27,7 @@ final class Room {
       return Loss.QUEUE_FULL;
     }
     long deadline = System.nanoTime() + atMostNanos;
+    boolean interrupted = false;
     lock.lock();
     try {
       waiting.incrementAndGet();
@@ -38,15 +39,19 @@ final class Room {
         if (left <= 0) {
           return Loss.WAITED_TOO_LONG;
         }
-        long unused = opened.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
+        try {
+          long unused = opened.awaitNanos(Math.min(left, LOOK_AGAIN_NANOS));
+        } catch (InterruptedException e) {
+          interrupted = true; // the caller's business, and no reason to lose its event
+        }
       }
       return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the caller's business; logging must not swallow it
-      return Loss.WAITED_TOO_LONG;
     } finally {
       waiting.decrementAndGet();
       lock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -72,6 +72,7 @@ public final class Shipper<E extends Queued> {
             queue,
             encoding,
             announcement,
+            destination,
             ledger,
             this.listener,
             clock,
@@ -113,7 +114,10 @@ public final class Shipper<E extends Queued> {
     }
     if (!queue.offer(event)) {
       wakeUp.now();
-      Loss loss = room.waitFor(() -> queue.offer(event), () -> stopping);
+      Loss loss =
+          queue.couldHold(event)
+              ? room.waitFor(() -> queue.offer(event), () -> stopping)
+              : Loss.QUEUE_FULL; // it would be for this event even if there were no other
       if (loss != null) {
         ledger.refused(loss, event.severity(), event.timestampMillis());
         return false;
@@ -157,7 +161,7 @@ public final class Shipper<E extends Queued> {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   public boolean flush(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    long deadline = System.nanoTime() + Saturated.nanos(atMost);
     synchronized (ledger) {
       long target = ledger.taken() + queue.size();
       flushBefore = Math.max(flushBefore, target);
@@ -181,9 +185,10 @@ public final class Shipper<E extends Queued> {
    * @return the final books
    */
   public Books stop(Duration atMost) {
-    long deadline = System.nanoTime() + atMost.toNanos();
+    long nanos = Saturated.nanos(atMost);
+    long deadline = System.nanoTime() + nanos;
     // A thread in a call that hangs needs a moment to come back after its interrupt.
-    long grace = Math.min(atMost.toNanos() / 10, TimeUnit.MILLISECONDS.toNanos(500));
+    long grace = Math.min(nanos / 10, TimeUnit.MILLISECONDS.toNanos(500));
     stopping = true;
     room.opened();
     wakeUp.now();
@@ -261,19 +266,24 @@ public final class Shipper<E extends Queued> {
     } while (books().waiting() < before);
   }
 
-  /** Waits for the threads; returns true if interrupted, which cuts the waiting short. */
+  /**
+   * Waits for the threads; returns true if interrupted meanwhile. Who is in a hurry sets a shorter
+   * time: an interrupt, often left over from something else, must not cost the events.
+   */
   private boolean join(long deadline) {
-    try {
-      for (Thread thread : threads) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (millis > 0) {
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      while (millis > 0 && thread.isAlive()) {
+        try {
           thread.join(millis);
+        } catch (InterruptedException e) {
+          interrupted = true;
         }
+        millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       }
-      return false;
-    } catch (InterruptedException e) {
-      return true;
     }
+    return interrupted;
   }
 
   private int held() {

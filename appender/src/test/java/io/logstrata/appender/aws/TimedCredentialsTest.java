@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -51,6 +52,18 @@ class TimedCredentialsTest {
     source.mayAnswer.countDown();
     source.thread.join();
     assertThat(credentials.resolveCredentials()).isSameAs(FOUND);
+  }
+
+  @Test
+  void an_interrupt_ends_the_wait_and_says_whether_it_had_been_too_long() {
+    source.mayAnswer = new CountDownLatch(1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(new TimedCredentials(source, Duration.ofMinutes(1))::resolveCredentials)
+        .isInstanceOf(AbortedException.class);
+    assertThatThrownBy(new TimedCredentials(source, Duration.ofNanos(1))::resolveCredentials)
+        .hasMessageStartingWith("The lookup of credentials has not ended");
+    assertThat(Thread.interrupted()).isTrue();
+    source.mayAnswer.countDown();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Stores what it is sent, checks the limits as the service does, and fails on request. */
@@ -14,6 +15,7 @@ final class FakeDestination implements Destination {
   private final Deque<Function<Batch, Delivery>> answers = new ArrayDeque<>();
   private final List<String> stored = new ArrayList<>();
   private int calls;
+  private BiPredicate<Long, Long> sameStream = (one, other) -> true;
   private Function<Batch, Delivery> otherwise = batch -> Delivery.accepted();
 
   synchronized void answer(Delivery delivery, int times) {
@@ -24,6 +26,16 @@ final class FakeDestination implements Destination {
 
   synchronized void always(Function<Batch, Delivery> answer) {
     otherwise = answer;
+  }
+
+  /** Which times may be in one batch. */
+  synchronized void separate(BiPredicate<Long, Long> sameStream) {
+    this.sameStream = sameStream;
+  }
+
+  @Override
+  public synchronized boolean together(long timestampMillis, long otherMillis) {
+    return sameStream.test(timestampMillis, otherMillis);
   }
 
   synchronized List<String> stored() {

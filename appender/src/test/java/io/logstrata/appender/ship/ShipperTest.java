@@ -2,6 +2,7 @@ package io.logstrata.appender.ship;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -291,6 +292,85 @@ class ShipperTest {
     assertThat(sender[0].isAlive()).isFalse();
   }
 
+  @Test
+  void an_interrupt_left_over_on_the_stopping_thread_costs_no_event() {
+    Shipper<Note> shipper = started(options(10_000_000, ZERO));
+    IntStream.range(0, 5_000).forEach(i -> shipper.offer(Note.of("event " + i)));
+
+    Thread.currentThread().interrupt();
+    Books books = shipper.stop(ofSeconds(30));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(books.delivered()).isEqualTo(5_000);
+  }
+
+  @Test
+  void a_caller_that_is_interrupted_waits_for_room_all_the_same() throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    service.always(
+        batch -> {
+          entered.countDown();
+          awaitUninterruptibly(open);
+          return Delivery.accepted();
+        });
+    Shipper<Note> shipper = started(options(1_000, ofSeconds(30)));
+    shipper.offer(Note.of("keeps the lane busy"));
+    awaitUninterruptibly(entered);
+    IntStream.range(0, 9).forEach(i -> shipper.offer(Note.of("fits " + i)));
+    boolean[] result = new boolean[2];
+    Thread caller =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              result[0] = shipper.offer(Note.of("waits"));
+              result[1] = Thread.currentThread().isInterrupted();
+            });
+    caller.start();
+    while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    open.countDown();
+    caller.join();
+
+    assertThat(result).containsExactly(true, true);
+    assertThat(shipper.stop(ofSeconds(30)).delivered()).isEqualTo(11);
+  }
+
+  @Test
+  void an_event_that_no_queue_could_hold_is_not_waited_for() {
+    Shipper<Note> shipper = byHandBlocking(1_000, ofHours(1));
+
+    assertThat(shipper.offer(new Note(0, Severity.ERROR, 1_001, "too large"))).isFalse();
+
+    assertThat(shipper.books().lost(Loss.QUEUE_FULL)).isEqualTo(1);
+  }
+
+  @Test
+  void waits_of_any_length_can_be_asked_for() throws InterruptedException {
+    Shipper<Note> shipper = started(options(1_000, ofSeconds(Long.MAX_VALUE)));
+    shipper.offer(Note.of("arrives"));
+
+    assertThat(shipper.flush(ofSeconds(Long.MAX_VALUE))).isTrue();
+    assertThat(shipper.stop(ofSeconds(Long.MAX_VALUE)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void events_of_different_streams_are_not_put_into_one_batch() {
+    service.separate((one, other) -> one / 1_000 == other / 1_000);
+    Shipper<Note> shipper = byHand(1_000_000);
+    shipper.offer(Note.of("before midnight").at(999));
+    shipper.offer(Note.of("after midnight").at(1_000));
+    shipper.offer(Note.of("later").at(1_500));
+    shipper.offer(Note.of("a straggler").at(998));
+
+    tick(shipper, 5, ofSeconds(1));
+
+    assertThat(service.stored())
+        .containsExactly("before midnight", "after midnight", "later", "a straggler");
+    assertThat(service.calls()).isEqualTo(3);
+  }
+
   private static boolean flush(Shipper<Note> shipper) {
     try {
       return shipper.flush(ofSeconds(30));
@@ -319,6 +399,10 @@ class ShipperTest {
       shipper.tick();
       clock.advance(each);
     }
+  }
+
+  private Shipper<Note> byHandBlocking(long queueBytes, Duration blockAtMost) {
+    return shipper(options(queueBytes, blockAtMost), clock);
   }
 
   private Shipper<Note> byHand(long queueBytes) {

@@ -17,9 +17,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** The archive in a bucket, read by its manifests: what no manifest lists is not in it. */
 public final class Archive {
+  /** How far from its day's folder an adopted record is looked for. */
+  public static final int DAYS_AWAY = 15;
+
   private final ArchiveBucket bucket;
   private final Layout layout;
 
@@ -35,25 +39,54 @@ public final class Archive {
    * @throws IOException when the bucket cannot be read, or the manifest is damaged
    */
   public Optional<ArchivedDay> day(String group, LocalDate day) throws IOException {
-    SortedMap<LocalDate, ManifestName> newest = newestNames(group);
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
     ManifestName name = newest.get(day);
     if (name == null) {
       return Optional.empty();
     }
+    Manifest own = read(name);
+    Set<LocalDate> far = own.isAdopted() ? adopted(listing, newest) : Set.of();
     List<Manifest> neighbours = new ArrayList<>();
     // Under the reading that a window means the time of ingestion, an event of the day may be in
     // the export of the day before
     // (it was ahead of time, by two hours at most) or in that of a later day (it was late, by
-    // fourteen days at most).
-    for (ManifestName near : newest.subMap(day.minusDays(1), day.plusDays(16)).values()) {
-      if (!near.day().equals(day)) {
+    // fourteen days at most). An adopted day's window is nobody's word, so that its records may be
+    // anywhere near.
+    for (ManifestName near : newest.subMap(day.minusDays(DAYS_AWAY), day.plusDays(16)).values()) {
+      boolean maybe = !near.day().isBefore(day.minusDays(1)) || far.contains(near.day());
+      if (maybe && !near.day().equals(day)) {
         Manifest manifest = read(near);
-        if (!manifest.window().goesBeyondTheDay() && manifest.outside(day) > 0) {
+        if (own.mayLackWhatIsIn(manifest) && manifest.outside(day) > 0) {
           neighbours.add(manifest);
         }
       }
     }
-    return Optional.of(new ArchivedDay(bucket, read(name), neighbours));
+    return Optional.of(new ArchivedDay(bucket, own, neighbours));
+  }
+
+  /**
+   * Where records of a day without a copy lie all the same: in the folders of adopted days near it,
+   * because old windows went beyond their days.
+   *
+   * @return how many records there may be, by the key of the object
+   */
+  public SortedMap<String, Long> straysOf(String group, LocalDate day) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    Set<LocalDate> adopted = adopted(listing, newest);
+    SortedMap<String, Long> strays = new TreeMap<>();
+    for (ManifestName near : newest.subMap(day.minusDays(DAYS_AWAY), day.plusDays(16)).values()) {
+      if (adopted.contains(near.day())) {
+        for (ObjectProof object : read(near).objects()) {
+          long records = object.outside().getOrDefault(day, 0L);
+          if (records > 0) {
+            strays.put(object.key(), records);
+          }
+        }
+      }
+    }
+    return strays;
   }
 
   /** The newest manifest of a day, or empty when the day is not archived. */
@@ -84,7 +117,20 @@ public final class Archive {
           .ifPresent(name -> done.put(name.day(), name.records()));
       layout.settledCreation(object.key()).ifPresent(settled::add);
     }
-    return new GroupNotes(done, settled);
+    return new GroupNotes(done, adopted(listing, newest), settled);
+  }
+
+  /** The days whose newest generation is noted to be adopted. */
+  private Set<LocalDate> adopted(
+      List<StoredObject> listing, SortedMap<LocalDate, ManifestName> newest) {
+    return listing.stream()
+        .flatMap(object -> layout.adoptedName(object.key()).stream())
+        .filter(
+            name ->
+                newest.containsKey(name.day())
+                    && newest.get(name.day()).generation() == name.generation())
+        .map(ManifestName::day)
+        .collect(Collectors.toSet());
   }
 
   private SortedMap<LocalDate, ManifestName> newestNames(String group) throws IOException {

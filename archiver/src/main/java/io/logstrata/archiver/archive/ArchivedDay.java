@@ -1,19 +1,26 @@
 package io.logstrata.archiver.archive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One archived day of one group. */
 public final class ArchivedDay {
+  /** What an adopted day's records may take in memory when nobody says how much. */
+  private static final long SORT_BYTES = 64L << 20;
+
   private final ObjectReader reader;
   private final Manifest manifest;
   private final List<Manifest> neighbours;
@@ -58,16 +65,26 @@ public final class ArchivedDay {
 
   /**
    * The day's records, each once and none of another day, in the order of the objects, which is not
-   * that of time. Memory is needed for one record at a time. The stream is to be closed; it throws
-   * {@link UncheckedIOException} when an object cannot be read or is damaged.
+   * that of time. Memory is needed for one record at a time; an adopted day is sorted before, in
+   * temporary files when it is large. The stream is to be closed; it throws {@link
+   * UncheckedIOException} when an object cannot be read or is damaged.
    */
   public Stream<ArchivedRecord> records() {
+    if (manifest.isAdopted()) {
+      AdoptedRecords adopted = new AdoptedRecords(dayRecords(), SORT_BYTES, Optional.empty());
+      return closing(adopted, adopted);
+    }
     DayRecords records = dayRecords();
+    return closing(records, records);
+  }
+
+  private static Stream<ArchivedRecord> closing(
+      Spliterator<ArchivedRecord> records, Closeable closed) {
     return StreamSupport.stream(records, false)
         .onClose(
             () -> {
               try {
-                records.close();
+                closed.close();
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -87,6 +104,12 @@ public final class ArchivedDay {
    */
   public void print(OutputStream out, long memoryBytes, Optional<Predicate<ArchivedRecord>> wanted)
       throws IOException {
+    if (manifest.isAdopted()) {
+      try (AdoptedRecords adopted = new AdoptedRecords(dayRecords(), memoryBytes, wanted)) {
+        adopted.forEach(new RecordPrinter(out));
+      }
+      return;
+    }
     try (TimeOrder order = new TimeOrder(memoryBytes);
         DayRecords records = dayRecords()) {
       while (records.advance()) {
@@ -102,14 +125,20 @@ public final class ArchivedDay {
 
   private DayRecords dayRecords() {
     List<DayRecords.Part> parts = new ArrayList<>();
-    manifest.objects().forEach(object -> parts.add(new DayRecords.Part(manifest, object)));
+    Map<String, Integer> tasks = new HashMap<>();
+    manifest.objects().forEach(object -> parts.add(part(manifest, object, tasks)));
     // From the last task to the first, as the seams between them want it.
     Collections.reverse(parts);
     for (Manifest neighbour : neighbours) {
       neighbour.objects().stream()
           .filter(object -> object.outside().containsKey(manifest.day()))
-          .forEach(object -> parts.add(new DayRecords.Part(neighbour, object)));
+          .forEach(object -> parts.add(part(neighbour, object, tasks)));
     }
     return new DayRecords(reader, manifest, parts);
+  }
+
+  private static DayRecords.Part part(Manifest of, ObjectProof object, Map<String, Integer> tasks) {
+    int next = tasks.size();
+    return new DayRecords.Part(of, object, tasks.computeIfAbsent(of.taskOf(object), any -> next));
   }
 }

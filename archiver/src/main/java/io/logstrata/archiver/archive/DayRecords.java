@@ -14,8 +14,12 @@ import java.util.function.Consumer;
 /** Walks the objects of a day and passes on the records that are the day's. */
 final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     implements Closeable {
-  /** An object, and the manifest that lists it. */
-  record Part(Manifest manifest, ObjectProof object) {
+  /**
+   * An object, and the manifest that lists it.
+   *
+   * @param task a number of the task that wrote it, among the day's parts
+   */
+  record Part(Manifest manifest, ObjectProof object, int task) {
     boolean repeats(ArchivedRecord next, Seams seams) {
       return manifest.tasks().stream()
           .filter(task -> task.wrote(object))
@@ -88,6 +92,11 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
     }
   }
 
+  /** Which task the record is from. */
+  int task() {
+    return part.task();
+  }
+
   /** The reader that stands at the record. */
   RecordReader current() {
     return open;
@@ -96,6 +105,10 @@ final class DayRecords extends Spliterators.AbstractSpliterator<ArchivedRecord>
   private boolean isOfTheDay(long timestamp) {
     if (timestamp < from || timestamp >= to) {
       return false;
+    }
+    if (own.isAdopted()) {
+      // What is there twice is found by comparing the tasks.
+      return true;
     }
     boolean first = timestamp == from;
     if (part.manifest().day().equals(own.day())) {

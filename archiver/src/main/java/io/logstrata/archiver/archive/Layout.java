@@ -32,6 +32,9 @@ public record Layout(String folder, DayTemplate days) {
   private static final Pattern DONE_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.(\\d{1,18})-(\\d{1,18})\\.done");
 
+  private static final Pattern ADOPTED_NAME =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.adopted");
+
   private static final Pattern SETTLED_NAME = Pattern.compile("before-(\\d{1,15})\\.settled");
 
   /** A small object that the service writes to see whether it may. */
@@ -98,6 +101,11 @@ public record Layout(String folder, DayTemplate days) {
         + ".done";
   }
 
+  /** A note beside the manifest of an adopted day, for whoever reads a listing only. */
+  public String adoptedKey(String group, LocalDate day, int generation) {
+    return manifestPrefix(group) + day + "." + generation + ".adopted";
+  }
+
   /**
    * A note that of all days before the group's creation every event is archived and no more can
    * come, so that the service need not be asked again.
@@ -154,7 +162,16 @@ public record Layout(String folder, DayTemplate days) {
 
   /** Day and generation of a manifest's key, or empty for any other key. */
   public Optional<ManifestName> manifestName(String key) {
-    Matcher matcher = MANIFEST_NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    return name(MANIFEST_NAME, key);
+  }
+
+  /** Day and generation that a note of {@link #adoptedKey} is about, or empty for any other key. */
+  Optional<ManifestName> adoptedName(String key) {
+    return name(ADOPTED_NAME, key);
+  }
+
+  private static Optional<ManifestName> name(Pattern pattern, String key) {
+    Matcher matcher = pattern.matcher(key.substring(key.lastIndexOf('/') + 1));
     return matcher.matches()
         ? unlessAbsurd(
             () ->

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param layout where days were put when it was exported, as {@link DayTemplate} writes it; empty
  *     when an earlier version wrote it, which did not say
  * @param prefix what the keys of the first task's objects begin with
- * @param tasks in the order of time; more than one when the whole day took too long to export
+ * @param tasks in the order of time; more than one when the whole day took too long to export, or
+ *     when an adopted day has several, which may overlap
  * @param counted the service's own number of events, when it was asked
  */
 public record Manifest(
@@ -42,16 +43,23 @@ public record Manifest(
     /** The service's own count is the archive's. */
     VERIFIED,
     /** The service counted more or fewer events than the archive has. */
-    DIFFERENT
+    DIFFERENT,
+    /**
+     * Every object was read to its end; another system exported them, in windows that nobody noted,
+     * and the service no longer had the day.
+     */
+    ADOPTED
   }
 
   /**
-   * An export task, as the service knows it.
+   * An export task, as the service knows it or, of an adopted day, as its objects show it.
    *
+   * @param name empty when the day was adopted: nobody noted it
    * @param prefix what the keys of its objects begin with
-   * @param from where its window begins
-   * @param to where its window ends
-   * @param copies how many of its records the next task has as well
+   * @param from where its window begins; of an adopted day, its first record
+   * @param to where its window ends; of an adopted day, its last record
+   * @param copies how many of its records the next task has as well; 0 when the day was adopted:
+   *     readers compare the tasks
    */
   public record Task(String id, String name, String prefix, Instant from, Instant to, long copies) {
     public Task {
@@ -106,6 +114,11 @@ public record Manifest(
     return objects.stream().mapToLong(ObjectProof::size).sum();
   }
 
+  /** Whether it is the manifest of a day that was taken over from an older archive. */
+  public boolean isAdopted() {
+    return verdict == Verdict.ADOPTED;
+  }
+
   /** The records inside the window, each once. */
   public RecordCount recordsOfTheDay() {
     long copies = tasks.stream().mapToLong(Task::copies).sum();
@@ -116,7 +129,25 @@ public record Manifest(
             .sum();
     RecordCount all = records();
     long foreign = copies + others;
-    return new RecordCount(Math.max(0, all.atLeast() - foreign), all.atMost() - foreign);
+    return new RecordCount(Math.max(0, leastOfTheDay(all, foreign)), all.atMost() - foreign);
+  }
+
+  /** Tasks of an adopted day may all have the same records. */
+  private long leastOfTheDay(RecordCount all, long foreign) {
+    if (!isAdopted()) {
+      return all.atLeast() - foreign;
+    }
+    return tasks.stream().mapToLong(this::leastOfTheDay).max().orElse(0);
+  }
+
+  private long leastOfTheDay(Task task) {
+    return objects.stream()
+        .filter(task::wrote)
+        .mapToLong(
+            object ->
+                object.records().atLeast()
+                    - object.outside().values().stream().mapToLong(Long::longValue).sum())
+        .sum();
   }
 
   /** The same, with the service's own count and what that says about the copy. */
@@ -139,7 +170,30 @@ public record Manifest(
 
   /** What the keys of the objects begin with, each without a slash at its end. */
   public List<String> prefixes() {
-    return Stream.concat(Stream.of(prefix), tasks.stream().map(Task::prefix)).distinct().toList();
+    return Stream.concat(
+            Stream.of(prefix),
+            // An adopted day's tasks lie in its folder.
+            tasks.stream().map(Task::prefix).filter(each -> !each.startsWith(prefix + "/")))
+        .distinct()
+        .toList();
+  }
+
+  /** What tells the task that wrote an object from the others of this and of other manifests. */
+  String taskOf(ObjectProof object) {
+    return tasks.stream()
+        .filter(task -> task.wrote(object))
+        .map(Task::prefix)
+        .findFirst()
+        .orElse(prefix);
+  }
+
+  /** Whether records of this day that lie in the other day's objects are to be looked at. */
+  boolean mayLackWhatIsIn(Manifest other) {
+    if (other.isAdopted()) {
+      // What the service exported for exactly a day has all that an old window has of it.
+      return isAdopted();
+    }
+    return !other.window().goesBeyondTheDay();
   }
 
   /** How many records belong to another day than this one. */

@@ -41,7 +41,7 @@ public final class ManifestJson {
     }
     root.put("prefix", manifest.prefix());
     var tasks = root.putArray("tasks");
-    manifest.tasks().forEach(task -> put(tasks.addObject(), task));
+    manifest.tasks().forEach(task -> put(tasks.addObject(), task, manifest.isAdopted()));
     ObjectNode totals = root.putObject("totals");
     totals.put("objects", manifest.objects().size());
     totals.put("bytes", manifest.bytes());
@@ -87,23 +87,27 @@ public final class ManifestJson {
     }
   }
 
-  private static void put(ObjectNode node, Manifest.Task task) {
+  private static void put(ObjectNode node, Manifest.Task task, boolean adopted) {
     node.put("id", task.id());
-    node.put("name", task.name());
+    if (!adopted) {
+      node.put("name", task.name());
+    }
     node.put("prefix", task.prefix());
     node.put("from", task.from().toString());
     node.put("to", task.to().toString());
-    node.put("copies", task.copies());
+    if (!adopted) {
+      node.put("copies", task.copies());
+    }
   }
 
-  private static Manifest.Task task(RequiredJson node) {
+  private static Manifest.Task task(RequiredJson node, boolean adopted) {
     return new Manifest.Task(
         node.text("id"),
-        node.text("name"),
+        adopted ? "" : node.text("name"),
         node.text("prefix"),
         Instant.parse(node.text("from")),
         Instant.parse(node.text("to")),
-        node.number("copies"));
+        adopted ? 0 : node.number("copies"));
   }
 
   private static void put(ObjectNode node, RecordCount count) {
@@ -149,9 +153,10 @@ public final class ManifestJson {
   }
 
   private static Manifest manifest(RequiredJson root) {
+    Manifest.Verdict verdict = Manifest.Verdict.valueOf(root.text("verdict"));
     List<Manifest.Task> tasks = new ArrayList<>();
     for (RequiredJson task : root.list("tasks")) {
-      tasks.add(task(task));
+      tasks.add(task(task, verdict == Manifest.Verdict.ADOPTED));
     }
     List<ObjectProof> objects = new ArrayList<>();
     for (RequiredJson object : root.list("objects")) {
@@ -168,7 +173,7 @@ public final class ManifestJson {
         tasks,
         objects,
         root.optional("counted").map(ManifestJson::counted),
-        Manifest.Verdict.valueOf(root.text("verdict")),
+        verdict,
         Instant.parse(root.text("created")),
         root.text("createdBy"));
   }

@@ -1,5 +1,7 @@
 package io.logstrata.archiver.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,6 +59,10 @@ abstract class RecordCursor implements Closeable, Comparable<RecordCursor> {
     return length;
   }
 
+  final String message() {
+    return new String(bytes, offset, length, UTF_8);
+  }
+
   /** By time; of one instant by stream and message, so that one order is the only one. */
   @Override
   public final int compareTo(RecordCursor other) {
@@ -65,7 +71,10 @@ abstract class RecordCursor implements Closeable, Comparable<RecordCursor> {
       return order;
     }
     if (stream != other.stream) {
-      return Arrays.compareUnsigned(streamName(), other.streamName());
+      order = Arrays.compareUnsigned(streamName(), other.streamName());
+      if (order != 0) {
+        return order;
+      }
     }
     return Arrays.compareUnsigned(
         bytes, offset, offset + length, other.bytes, other.offset, other.offset + other.length);

@@ -7,26 +7,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers for the names of streams, of which a day has few and every record has one. */
+/**
+ * Numbers for the names of streams, of which a day has few and every record has one. The same name
+ * in another task has another number.
+ */
 final class StreamNames {
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private record Stream(int task, String name) {}
+
+  private final Map<Stream, Integer> numbers = new HashMap<>();
   private final List<byte[]> names = new ArrayList<>();
+  private int lastTask;
   private String last = "";
   private int lastNumber = -1;
 
   /** Records of one stream come one after the other. */
-  int number(String name) {
-    if (lastNumber < 0 || !last.equals(name)) {
+  int number(int task, String name) {
+    if (lastNumber < 0 || lastTask != task || !last.equals(name)) {
+      lastTask = task;
       last = name;
-      lastNumber = number(name, numbers.size());
+      lastNumber = number(new Stream(task, name), numbers.size());
     }
     return lastNumber;
   }
 
-  private synchronized int number(String name, int next) {
-    Integer known = numbers.putIfAbsent(name, next);
+  private synchronized int number(Stream stream, int next) {
+    Integer known = numbers.putIfAbsent(stream, next);
     if (known == null) {
-      names.add(name.getBytes(UTF_8));
+      names.add(stream.name().getBytes(UTF_8));
     }
     return known == null ? next : known;
   }

@@ -52,7 +52,16 @@ final class TimeOrder implements Closeable {
   }
 
   void add(String stream, long millis, byte[] message, int length) throws IOException {
-    int number = streams.number(stream);
+    add(0, stream, millis, message, length);
+  }
+
+  /**
+   * Takes a record.
+   *
+   * @param task which one has it, so that {@link OncePerTask} can tell equal records apart
+   */
+  void add(int task, String stream, long millis, byte[] message, int length) throws IOException {
+    int number = streams.number(task, stream);
     if (!filling.add(number, millis, message, length)) {
       spill();
       if (!filling.add(number, millis, message, length)) {
@@ -100,47 +109,25 @@ final class TimeOrder implements Closeable {
 
   /** Passes on all records, in order. Call it once. */
   void forEach(Sink sink) throws IOException {
+    try (Sorted sorted = sorted()) {
+      while (sorted.advance()) {
+        sink.record(sorted.current());
+      }
+    }
+  }
+
+  /** All records, in order, to be closed by the caller. Call it once, after the last record. */
+  Sorted sorted() throws IOException {
     await();
     filling.sort();
-    PriorityQueue<RecordCursor> sources = new PriorityQueue<>();
+    Sorted sorted = new Sorted();
     try {
-      addUnlessEmpty(sources, filling.records());
-      for (Path file : files) {
-        addUnlessEmpty(sources, new RunFile(file, streams));
-      }
-      merge(sources, sink);
-    } finally {
-      for (RecordCursor source : sources) {
-        source.close();
-      }
+      sorted.open();
+    } catch (IOException e) {
+      sorted.close();
+      throw e;
     }
-  }
-
-  private static void addUnlessEmpty(PriorityQueue<RecordCursor> sources, RecordCursor source)
-      throws IOException {
-    if (source.advance()) {
-      sources.add(source);
-    } else {
-      source.close();
-    }
-  }
-
-  private static void merge(PriorityQueue<RecordCursor> sources, Sink sink) throws IOException {
-    while (!sources.isEmpty()) {
-      RecordCursor least = sources.remove();
-      RecordCursor second = sources.peek();
-      boolean more;
-      // Runs of a log that was almost in order overlap little: as a rule the least stays the least.
-      do {
-        sink.record(least);
-        more = least.advance();
-      } while (more && (second == null || least.compareTo(second) <= 0));
-      if (more) {
-        sources.add(least);
-      } else {
-        least.close();
-      }
-    }
+    return sorted;
   }
 
   @Override
@@ -148,6 +135,64 @@ final class TimeOrder implements Closeable {
     spiller.shutdownNow();
     for (Path file : files) {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /** Walks all records in order. */
+  final class Sorted implements Closeable {
+    private final PriorityQueue<RecordCursor> others = new PriorityQueue<>();
+    private RecordCursor least;
+    private RecordCursor second;
+
+    private void open() throws IOException {
+      addUnlessEmpty(filling.records());
+      for (Path file : files) {
+        addUnlessEmpty(new RunFile(file, streams));
+      }
+    }
+
+    private void addUnlessEmpty(RecordCursor source) throws IOException {
+      if (source.advance()) {
+        others.add(source);
+      } else {
+        source.close();
+      }
+    }
+
+    /** Goes to the next record, the first one at first; false after the last. */
+    boolean advance() throws IOException {
+      if (least != null) {
+        if (!least.advance()) {
+          least.close();
+          least = null;
+        } else if (second == null || least.compareTo(second) <= 0) {
+          // Runs of a log that was almost in order overlap little: as a rule the least stays the
+          // least.
+          return true;
+        } else {
+          others.add(least);
+        }
+      }
+      least = others.poll();
+      second = others.peek();
+      return least != null;
+    }
+
+    /** The record that {@link #advance} went to, until the next call. */
+    RecordCursor current() {
+      return least;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (least != null) {
+        least.close();
+        least = null;
+      }
+      for (RecordCursor source : others) {
+        source.close();
+      }
+      others.clear();
     }
   }
 }

@@ -174,8 +174,9 @@ public final class BucketExamination {
                       + rule.kmsMasterKeyID()
                       + " must let logs."
                       + region
-                      + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt, which is not"
-                      + " looked at here: see aws kms get-key-policy --policy-name default --key-id "
+                      + ".amazonaws.com use kms:GenerateDataKey and kms:Decrypt (policy archiver"
+                      + " --key-policy prints the statement), which is not looked at here: see aws"
+                      + " kms get-key-policy --policy-name default --key-id "
                       + rule.kmsMasterKeyID());
       default -> Symptom.fine("encryption", kind);
     };

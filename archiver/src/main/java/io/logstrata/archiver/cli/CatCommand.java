@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cat",
     description = {
-      "Prints the records of an archived day in the order of time, each with its timestamp and stream.",
+      "Prints the records of an archived day in the order of time, each with its timestamp and"
+          + " stream.",
       "Continuation lines of a message follow as they are."
     },
     mixinStandardHelpOptions = true,
@@ -88,7 +89,11 @@ final class CatCommand implements Callable<Integer> {
                 + ": see plan, or backfill --from "
                 + day
                 + " --to "
-                + day);
+                + day
+                + "; adopt if an older archive has it");
+        archive
+            .straysOf(group, day)
+            .forEach((key, records) -> err.println(records + " records of it are in " + key));
         return ExitCode.FAILED;
       }
       OutputStream out = new BufferedOutputStream(Main.output(spec), 1 << 16);

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       NightlyCommand.class,
       BackfillCommand.class,
+      AdoptCommand.class,
       PlanCommand.class,
       StatusCommand.class,
       VerifyCommand.class,

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "nightly",
     description = {
-      "Archives every final day that the service still holds and the archive lacks: for cron, once a"
-          + " day or as often as you like.",
+      "Archives every final day that the service still holds and the archive lacks: for cron, once"
+          + " a day or as often as you like.",
       "Counts the last recheckDays days again, and exports those anew that have grown since.",
       "A night that was missed, or ended in the middle, is made up for by the next one."
     },
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     sortOptions = false)
 class NightlyCommand extends RunCommand {
-  @Option(names = "--wait", description = RunCommand.WAIT)
+  @Option(names = "--wait", description = ArchiveCommand.WAIT)
   private boolean wait;
 
   NightlyCommand(Map<String, String> environment) {

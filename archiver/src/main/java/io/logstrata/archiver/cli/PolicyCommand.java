@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.permissions.ArchivePermissions;
 import io.logstrata.archiver.permissions.ExportAccess;
+import io.logstrata.archiver.permissions.KeyAccess;
 import io.logstrata.archiver.permissions.LogPermissions;
 import io.logstrata.archiver.permissions.Place;
 import io.logstrata.archiver.permissions.PolicyDocument;
@@ -34,11 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "policy",
     description = {
-      "Prints one document of IAM as JSON: what the configuration at hand needs, and no more. No call"
-          + " is made.",
+      "Prints one document of IAM as JSON: what the configuration at hand needs, and no more. No"
+          + " call is made.",
       "By default the policy of a role: appender for applications that log, archiver for every"
-          + " command that works on the archive, setup for setup, alarms for alarms, query for Insights queries, lambda"
-          + " for the function that a state machine calls."
+          + " command that works on the archive, setup for setup, alarms for alarms, query for"
+          + " Insights queries, lambda for the function that a state machine calls."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -75,6 +76,13 @@ final class PolicyCommand implements Callable<Integer> {
         names = "--bucket-policy",
         description = "The bucket's policy instead: it lets CloudWatch Logs write exports.")
     private boolean bucketPolicy;
+
+    @Option(
+        names = "--key-policy",
+        description =
+            "What the policy of the bucket's key of KMS must have besides, instead: it lets"
+                + " CloudWatch Logs write exports.")
+    private boolean keyPolicy;
   }
 
   private final Map<String, String> environment;
@@ -180,11 +188,14 @@ final class PolicyCommand implements Callable<Integer> {
     if (key != null && (who == Who.setup || who == Who.alarms)) {
       throw wrong("--kms-key: " + who + " takes its keys from what is declared: leave it out");
     }
-    if (format != null && (who != Who.setup || kind.trust || kind.bucketPolicy)) {
+    if (format != null && (who != Who.setup || kind.trust || kind.bucketPolicy || kind.keyPolicy)) {
       throw wrong("--format goes with setup alone, which is what a template can do");
     }
     if (principal != null && !kind.trust) {
       throw wrong("--principal goes with --trust");
+    }
+    if (kind.keyPolicy && ((who != Who.archiver && who != Who.lambda) || seed)) {
+      throw wrong("--key-policy goes with archiver and lambda, which export into the bucket");
     }
     if (kind.trust && principal == null && who != Who.lambda) {
       throw wrong("--trust: say who may take the role on by --principal, as ec2.amazonaws.com");
@@ -202,6 +213,10 @@ final class PolicyCommand implements Callable<Integer> {
   private PolicyDocument document(Settings settings, Place place) {
     if (kind.bucketPolicy) {
       return bucketPolicy(settings, place);
+    }
+    if (kind.keyPolicy) {
+      note("add the statement to those that the key's policy has: kms:PutKeyPolicy replaces all");
+      return new KeyAccess(place).document();
     }
     if (kind.trust) {
       return trust();

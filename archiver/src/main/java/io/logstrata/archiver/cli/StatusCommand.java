@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the days of each group as a calendar, one line a month: # archived, ~ copied but not"
-          + " final, . due, ! about to be deleted by the service, without a final copy.",
+          + " final, . due, ! about to be deleted by the service, without a final copy, o adopted"
+          + " from an older archive.",
       "Ends with exit code 3 when a day is about to be deleted unarchived."
     },
     mixinStandardHelpOptions = true,
@@ -53,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "always, never, or auto: on a terminal, unless the variable NO_COLOR is set. Default: auto.")
+          "always, never, or auto: on a terminal, unless the variable NO_COLOR is set. Default:"
+              + " auto.")
   private String color;
 
   @Mixin private ConfigOptions config;
@@ -104,6 +106,10 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     StringBuilder sum = new StringBuilder(group.group());
     for (DayState state : DayState.values()) {
+      // Most archives have no older one below them, and most readers never heard of any.
+      if (state == DayState.ADOPTED && group.count(state) == 0) {
+        continue;
+      }
       sum.append(' ').append(word(state)).append('=').append(group.count(state));
     }
     out.println(sum);
@@ -130,6 +136,7 @@ final class StatusCommand implements Callable<Integer> {
           case COPIED -> "yellow";
           case DUE -> "faint";
           case AT_RISK -> "bold,red";
+          case ADOPTED -> "cyan";
         };
     return "@|" + colour + " " + state.sign() + "|@";
   }

@@ -2,6 +2,8 @@ package io.logstrata.archiver.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+
 /** One day of one group and what is to be done about it. */
 public record PlannedDay(LogGroup group, DayWindow window, Decision decision) {
   public PlannedDay {
@@ -20,6 +22,11 @@ public record PlannedDay(LogGroup group, DayWindow window, Decision decision) {
    */
   public boolean isBeforeCreation() {
     return group.existedOnlyAfter(window);
+  }
+
+  /** Whether the service may have begun to delete the day. */
+  public boolean isPartlyExpired(Instant now) {
+    return window.from().isBefore(group.horizon(now));
   }
 
   public PlannedDay with(Decision other) {

@@ -67,6 +67,11 @@ final class Checker {
     }
   }
 
+  /** What reading an object has shown, or why it is no good. Refused means damaged. */
+  Answer<ObjectProof> prove(StoredObject object, ExportWindow window) throws InterruptedException {
+    return prove(object, window, new Seams(List.of()), new ArrayList<>());
+  }
+
   private List<StoredObject> exported(ExportPart part, String taskId) throws IOException {
     Set<String> before = new HashSet<>(part.before());
     // The slash keeps the objects of the tenth out of the first of the month.

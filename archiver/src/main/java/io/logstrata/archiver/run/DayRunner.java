@@ -68,7 +68,15 @@ final class DayRunner {
     try {
       Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
       boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
+      if (newest.isPresent() && newest.get().isAdopted()) {
+        Answer<Boolean> held = isHeld(planned);
+        if (!held.given()) {
+          return DayResult.failed(planned, held.reason());
+        }
+        if (!held.get()) {
+          return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
+        }
+      } else if (newest.isPresent() && !again && isWhole(newest.get(), planned)) {
         return present(planned, newest.get());
       }
       int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
@@ -85,6 +93,13 @@ final class DayRunner {
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
+  }
+
+  /** Whether the service holds all of a day that was adopted because it did not. */
+  private Answer<Boolean> isHeld(PlannedDay planned) throws InterruptedException {
+    return planned.isPartlyExpired(pace.now())
+        ? Answer.of(false)
+        : source.hasEvents(planned.group().name(), planned.window().from(), planned.window().to());
   }
 
   private DayResult present(PlannedDay planned, Manifest manifest) throws IOException {
@@ -144,11 +159,13 @@ final class DayRunner {
     boolean confirmed =
         manifest.verdict() == Verdict.VERIFIED
             && !manifest.window().from().isBefore(planned.group().horizon(pace.now()));
-    if (confirmed || manifest.generation() == 1) {
+    if (manifest.generation() == 1) {
       return Optional.empty();
     }
     Optional<Manifest> earlier = archive.newest(manifest.group(), manifest.day());
+    // An adopted day has what the service no longer knew when it was adopted.
     return earlier.isPresent()
+            && (!confirmed || earlier.get().isAdopted())
             && manifest.recordsOfTheDay().atMost() < earlier.get().recordsOfTheDay().atLeast()
             && missing(earlier.get()).isEmpty()
         ? earlier

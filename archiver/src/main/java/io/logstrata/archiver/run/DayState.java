@@ -12,7 +12,12 @@ public enum DayState {
    * There is no final copy, or there cannot be one yet, and the service deletes the day before
    * long.
    */
-  AT_RISK('!');
+  AT_RISK('!'),
+  /**
+   * The objects of an older archive are there and were read to their end; nobody can say whether
+   * they are the whole day.
+   */
+  ADOPTED('o');
 
   private final char sign;
 

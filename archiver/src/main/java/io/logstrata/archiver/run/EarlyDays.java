@@ -53,10 +53,14 @@ public final class EarlyDays {
     return Answer.of(known);
   }
 
-  /** Leaves out what the archive has, and what it is known not to need. */
-  public static List<PlannedDay> unknown(List<PlannedDay> planned, GroupNotes notes) {
+  /**
+   * Leaves out what the archive has, and what it is known not to need. An adopted day is needed
+   * when the service holds all of it after all.
+   */
+  public static List<PlannedDay> unknown(List<PlannedDay> planned, GroupNotes notes, Instant now) {
     return planned.stream()
         .filter(day -> !notes.isDone(day.window().day()))
+        .filter(day -> !(notes.isAdopted(day.window().day()) && day.isPartlyExpired(now)))
         .filter(day -> !(day.isBeforeCreation() && notes.isSettledBefore(day.group().created())))
         .toList();
   }

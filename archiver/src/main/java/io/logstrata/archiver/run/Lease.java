@@ -56,6 +56,25 @@ public final class Lease {
     throw new IOException(key + " changes all the time: too many runs start at once");
   }
 
+  /**
+   * Takes the lease as soon as nobody has it, or returns who has it still when the patience is at
+   * its end.
+   */
+  Optional<LeaseNote> take(Duration atMost, Notices notices)
+      throws IOException, InterruptedException {
+    Instant begun = pace.now();
+    Backoff backoff = new Backoff(pace, Duration.ofSeconds(5), Duration.ofMinutes(1));
+    Optional<LeaseNote> holder = take();
+    if (holder.isPresent()) {
+      notices.say("waiting: another run is at work: " + holder.get().owner());
+    }
+    while (holder.isPresent() && Duration.between(begun, pace.now()).compareTo(atMost) < 0) {
+      backoff.pause();
+      holder = take();
+    }
+    return holder;
+  }
+
   /** A damaged note is nobody's: it must not keep the archive from being written for ever. */
   private Optional<LeaseNote> note(ArchiveStore.Stamped found) {
     try {

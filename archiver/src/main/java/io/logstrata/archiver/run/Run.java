@@ -13,7 +13,6 @@ import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -166,7 +165,8 @@ public final class Run {
     for (LogGroup group : groups) {
       GroupNotes known = notes.get(group.name());
       Answer<List<PlannedDay>> open =
-          earlyDays.look(EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), known));
+          earlyDays.look(
+              EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), known, now));
       if (!open.given()) {
         problems.add(open.reason());
         continue;
@@ -231,7 +231,7 @@ public final class Run {
       if (!strangers.isEmpty()) {
         return RunReport.stopped(strangers);
       }
-      Optional<LeaseNote> holder = wait ? waitForLease() : lease.take();
+      Optional<LeaseNote> holder = wait ? lease.take(patience.slot(), notices) : lease.take();
       if (holder.isPresent()) {
         return RunReport.held(holder.get().owner() + ", until " + holder.get().expires());
       }
@@ -247,21 +247,6 @@ public final class Run {
     } catch (IOException e) {
       return RunReport.stopped(List.of(e.getMessage()));
     }
-  }
-
-  private Optional<LeaseNote> waitForLease() throws IOException, InterruptedException {
-    Instant begun = pace.now();
-    Backoff backoff = new Backoff(pace, Duration.ofSeconds(5), Duration.ofMinutes(1));
-    Optional<LeaseNote> holder = lease.take();
-    if (holder.isPresent()) {
-      notices.say("waiting: another run is at work: " + holder.get().owner());
-    }
-    while (holder.isPresent()
-        && Duration.between(begun, pace.now()).compareTo(patience.slot()) < 0) {
-      backoff.pause();
-      holder = lease.take();
-    }
-    return holder;
   }
 
   private RunReport runAll(List<PlannedDay> planned, List<String> problems)

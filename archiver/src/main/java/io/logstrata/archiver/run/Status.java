@@ -12,9 +12,11 @@ import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  */
 public final class Status {
   private final LogSource source;
+  private final ArchiveStore store;
+  private final Layout layout;
   private final Archive archive;
   private final EarlyDays earlyDays;
   private final Planner planner;
@@ -32,6 +36,8 @@ public final class Status {
   /** Prepares the question; nothing is asked yet. */
   public Status(LogSource source, ArchiveStore store, Layout layout, Planner planner, Pace pace) {
     this.source = requireNonNull(source, "source");
+    this.store = requireNonNull(store, "store");
+    this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.planner = requireNonNull(planner, "planner");
@@ -39,7 +45,8 @@ public final class Status {
   }
 
   /**
-   * The days of each chosen group: those in the archive, and those that should be.
+   * The days of each chosen group: those in the archive, and those that should be. Groups that the
+   * service no longer has come last.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -48,7 +55,7 @@ public final class Status {
   public Answer<List<GroupStatus>> of(
       GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.ofArchive(source, selection, store, layout);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
@@ -64,16 +71,26 @@ public final class Status {
         return Answer.unreachable(e.getMessage());
       }
     }
+    for (String group : chosen.get().gone()) {
+      try {
+        TreeMap<LocalDate, DayState> days = new TreeMap<>();
+        addArchived(group, notes(group), days);
+        all.add(new GroupStatus(group, days));
+      } catch (IOException e) {
+        return Answer.unreachable(e.getMessage());
+      }
+    }
     return Answer.of(all);
   }
 
   private Answer<GroupStatus> of(LogGroup group, OptionalInt lookbackDays, int guardDays)
       throws IOException, InterruptedException {
     TreeMap<LocalDate, DayState> days = new TreeMap<>();
-    GroupNotes notes = notes(group);
+    GroupNotes notes = notes(group.name());
+    Instant now = pace.now();
     Answer<List<PlannedDay>> open =
         earlyDays.look(
-            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, pace.now()), notes));
+            EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), notes, now));
     if (!open.given()) {
       return open.withoutValue();
     }
@@ -81,31 +98,36 @@ public final class Status {
         .filter(day -> day.decision().exports())
         .forEach(day -> days.put(day.window().day(), DayState.DUE));
     // Also days that still settle: the service deletes them all the same.
-    Planner.atRisk(open.get(), guardDays, pace.now()).stream()
+    Planner.atRisk(open.get(), guardDays, now).stream()
         .filter(day -> day.decision() != Decision.BEFORE_CREATION)
         .forEach(day -> days.put(day.window().day(), DayState.AT_RISK));
-    for (LocalDate day : archivedDays(group)) {
-      days.merge(
-          day,
-          DayState.COPIED,
-          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
-    }
-    notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
+    addArchived(group.name(), notes, days);
     return Answer.of(new GroupStatus(group.name(), days));
   }
 
-  private GroupNotes notes(LogGroup group) throws IOException {
+  private void addArchived(String group, GroupNotes notes, Map<LocalDate, DayState> days)
+      throws IOException {
+    for (LocalDate day : archivedDays(group)) {
+      days.merge(
+          day,
+          notes.isAdopted(day) ? DayState.ADOPTED : DayState.COPIED,
+          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
+    }
+    notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
+  }
+
+  private GroupNotes notes(String group) throws IOException {
     try {
-      return archive.notes(group.name());
+      return archive.notes(group);
     } catch (FileNotFoundException e) {
       // No bucket yet: nothing is archived.
       return GroupNotes.NONE;
     }
   }
 
-  private List<LocalDate> archivedDays(LogGroup group) throws IOException {
+  private List<LocalDate> archivedDays(String group) throws IOException {
     try {
-      return archive.days(group.name());
+      return archive.days(group);
     } catch (FileNotFoundException e) {
       return List.of();
     }

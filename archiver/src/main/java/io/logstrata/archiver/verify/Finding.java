@@ -13,6 +13,11 @@ public enum Finding {
    * number.
    */
   EXPIRED_UNVERIFIED(Weight.GOOD),
+  /**
+   * Every byte is as the manifest says; another system exported the day, and the service no longer
+   * had it when it was taken over.
+   */
+  ADOPTED(Weight.GOOD),
   /** The service has more, but may still be making the day's events exportable. */
   DELAYED(Weight.DIFFERENT),
   /** The service has more: events came late, or the export left some out. */

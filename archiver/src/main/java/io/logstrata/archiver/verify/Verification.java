@@ -38,6 +38,8 @@ public final class Verification {
   private static final Duration EXPORTABLE_AFTER = Duration.ofHours(12);
 
   private final LogSource source;
+  private final ArchiveStore store;
+  private final Layout layout;
   private final Archive archive;
   private final EarlyDays earlyDays;
   private final ObjectCheck objects;
@@ -54,6 +56,8 @@ public final class Verification {
       Pace pace,
       CountWith countWith) {
     this.source = requireNonNull(source, "source");
+    this.store = requireNonNull(store, "store");
+    this.layout = requireNonNull(layout, "layout");
     this.archive = new Archive(store, layout);
     this.earlyDays = new EarlyDays(source);
     this.objects = new ObjectCheck(store);
@@ -63,7 +67,8 @@ public final class Verification {
   }
 
   /**
-   * Looks at every archived day of the chosen groups, and at every day that should be archived.
+   * Looks at every archived day of the chosen groups, those included that the service no longer
+   * has, and at every day that should be archived.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
@@ -76,7 +81,7 @@ public final class Verification {
   public Answer<Integer> verify(
       GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
       throws InterruptedException {
-    Answer<ChosenGroups> chosen = ChosenGroups.of(source, selection);
+    Answer<ChosenGroups> chosen = ChosenGroups.ofArchive(source, selection, store, layout);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
@@ -90,8 +95,9 @@ public final class Verification {
       } catch (IOException e) {
         return Answer.unreachable(e.getMessage());
       }
+      Instant now = pace.now();
       List<PlannedDay> due =
-          EarlyDays.unknown(planner.due(List.of(group), lookbackDays, pace.now()), notes).stream()
+          EarlyDays.unknown(planner.due(List.of(group), lookbackDays, now), notes, now).stream()
               .filter(day -> !days.contains(day.window().day()))
               .toList();
       Answer<List<PlannedDay>> known = earlyDays.look(due);
@@ -107,7 +113,21 @@ public final class Verification {
       }
       for (LocalDate day : days) {
         if (share >= 1 || pace.jitter() < share) {
-          each.accept(check(group, day));
+          each.accept(check(group.name(), day, archived -> compare(group, archived)));
+          looked++;
+        }
+      }
+    }
+    for (String group : chosen.get().gone()) {
+      List<LocalDate> days;
+      try {
+        days = archive.days(group);
+      } catch (IOException e) {
+        return Answer.unreachable(e.getMessage());
+      }
+      for (LocalDate day : days) {
+        if (share >= 1 || pace.jitter() < share) {
+          each.accept(check(group, day, archived -> ofGoneGroup(archived.manifest())));
           looked++;
         }
       }
@@ -115,25 +135,50 @@ public final class Verification {
     return Answer.of(looked);
   }
 
-  private Checked check(LogGroup group, LocalDate day) throws InterruptedException {
+  /** What is to be said of a day whose objects are all as they were. */
+  private interface Comparison {
+    Checked of(ArchivedDay archived) throws InterruptedException;
+  }
+
+  private Checked check(String group, LocalDate day, Comparison whole) throws InterruptedException {
     try {
-      var archived = archive.day(group.name(), day);
+      var archived = archive.day(group, day);
       if (archived.isEmpty()) {
-        return new Checked(group.name(), day, Finding.MISSING, "no copy: run nightly or backfill");
+        return new Checked(group, day, Finding.MISSING, "no copy: run nightly or backfill");
       }
       Manifest manifest = archived.get().manifest();
       var damage = objects.check(manifest);
-      return damage.isPresent() ? damage.get() : compare(group, archived.get());
+      return damage.isPresent() ? damage.get() : whole.of(archived.get());
     } catch (DamagedObjectException e) {
-      return new Checked(group.name(), day, Finding.MANIFEST_DAMAGED, e.getMessage());
+      return new Checked(group, day, Finding.MANIFEST_DAMAGED, e.getMessage());
     } catch (IOException e) {
-      return new Checked(group.name(), day, Finding.UNREADABLE, e.getMessage());
+      return new Checked(group, day, Finding.UNREADABLE, e.getMessage());
     }
+  }
+
+  /** The service has nothing more to say of it. */
+  private static Checked ofGoneGroup(Manifest manifest) {
+    return switch (manifest.verdict()) {
+      case ADOPTED -> adopted(manifest);
+      case VERIFIED -> checked(manifest, Finding.VERIFIED, "before its group was deleted");
+      case ARCHIVED, DIFFERENT ->
+          checked(
+              manifest,
+              Finding.EXPIRED_UNVERIFIED,
+              manifest.provisional() ? "the copy is provisional" : "");
+    };
+  }
+
+  private static Checked adopted(Manifest manifest) {
+    return checked(manifest, Finding.ADOPTED, "records " + manifest.recordsOfTheDay());
   }
 
   private Checked compare(LogGroup group, ArchivedDay archived) throws InterruptedException {
     Manifest manifest = archived.manifest();
     Instant now = pace.now();
+    if (manifest.isAdopted()) {
+      return adopted(manifest);
+    }
     if (manifest.provisional()) {
       return now.isBefore(manifest.window().to().plus(planner.settle()))
           ? checked(manifest, Finding.PROVISIONAL, "the day can still grow")

@@ -40,6 +40,7 @@ final class BucketExaminationTest {
     assertThat(found.severity()).isEqualTo(Severity.DOUBTFUL);
     assertThat(found.detail())
         .contains("must let logs.eu-west-1.amazonaws.com use kms:GenerateDataKey and kms:Decrypt")
+        .contains("policy archiver --key-policy prints the statement")
         .endsWith(
             "aws kms get-key-policy --policy-name default --key-id arn:aws:kms:eu-west-1:1:key/2");
   }

@@ -2,9 +2,11 @@ package io.logstrata.archiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.archiver.archive.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class KillIT extends JarCase {
   private static final String MANIFEST =
       "PUT /backup.cloudwatch.umma/backup/_logstrata/umma-production/.*[.]json";
+  private static final List<String> NIGHTLY = List.of("nightly");
   private static final String LEASE = "backup/_logstrata/lease.json";
 
   /** The manifest is a run's 25th call, and not its last. */
@@ -40,7 +43,7 @@ final class KillIT extends JarCase {
     put("b", at("23:59:59.999"), "second");
     String call = operation.equals("MANIFEST") ? MANIFEST : operation;
 
-    assertThat(isKilled((number, what) -> what.matches(call), callIsDone)).isTrue();
+    assertThat(isKilled((number, what) -> what.matches(call), callIsDone, NIGHTLY)).isTrue();
 
     assertThatTheNextRunConverges(operation);
   }
@@ -55,7 +58,7 @@ final class KillIT extends JarCase {
     put("b", at("23:59:59.999"), "second");
     while (call <= MORE_CALLS_THAN_A_RUN_HAS) {
       int last = call;
-      if (!isKilled((number, what) -> number == last, callIsDone)) {
+      if (!isKilled((number, what) -> number == last, callIsDone, NIGHTLY)) {
         break;
       }
       assertThatTheNextRunConverges("call " + call);
@@ -65,9 +68,41 @@ final class KillIT extends JarCase {
     assertThat(call).isBetween(FEWER_CALLS_THAN_A_RUN_HAS + 1, MORE_CALLS_THAN_A_RUN_HAS);
   }
 
-  private boolean isKilled(Gate.Point point, boolean callIsDone) throws Exception {
+  @ParameterizedTest
+  @Timeout(120)
+  @ValueSource(booleans = {true, false})
+  void killed_at_the_manifest_of_an_adopted_day(boolean callIsDone) throws Exception {
+    String old = day.minusDays(3).toString();
+    String key = new Layout("backup").dayFolder(GROUP, day.minusDays(3)) + "/task/batch/000000.gz";
+    s3.createBucket(create -> create.bucket("backup.cloudwatch.umma"));
+    s3.putObject(
+        put -> put.bucket("backup.cloudwatch.umma").key(key),
+        RequestBody.fromString(old + "T12:00:00.000Z long ago\n"));
+    List<String> adopt = List.of("adopt", "--from=" + old, "--to=" + old);
+
+    assertThat(isKilled((number, what) -> what.matches(MANIFEST), callIsDone, adopt)).isTrue();
+
+    assertThat(archive().day(GROUP, day.minusDays(3)).isPresent()).isEqualTo(callIsDone);
+    letTheLeaseRunOut();
+    Path config = config(", \"lookbackDays\": 0");
+    List<String> again = new ArrayList<>(adopt);
+    again.add("--config=" + config);
+    Finished finished = run(again);
+    assertThat(finished.exit()).as("%s", finished).isZero();
+    assertThat(finished.out()).contains(callIsDone ? "present=1" : "adopted=1");
+    assertThat(run(config, "cat", "--group=" + GROUP, "--day=" + old)).isZero();
+    assertThat(out.toString()).isEqualTo(old + "T12:00:00.000Z batch long ago\n");
+    assertThat(run(config, "verify")).isZero();
+    assertThat(out.toString()).contains("days=1 ADOPTED=1");
+    assertThat(run(config, "status")).isZero();
+    assertThat(out.toString()).contains("adopted=1");
+    assertThat(object(key)).isEqualTo(old + "T12:00:00.000Z long ago\n");
+  }
+
+  private boolean isKilled(Gate.Point point, boolean callIsDone, List<String> command)
+      throws Exception {
     try (Gate gate = new Gate(cloud.endpoint(), cloud.s3Endpoint(), point, callIsDone)) {
-      Process process = start("killed", nightly("gate.json", gate));
+      Process process = start("killed", through(gate, command));
       try {
         while (!gate.reached().await(20, TimeUnit.MILLISECONDS)) {
           if (!process.isAlive()) {
@@ -83,13 +118,14 @@ final class KillIT extends JarCase {
     }
   }
 
-  private List<String> nightly(String file, Gate gate) throws IOException {
+  private List<String> through(Gate gate, List<String> command) throws IOException {
     String text =
         Files.readString(config(", \"settle\": \"PT0S\", \"lookbackDays\": 1"))
             .replace(cloud.endpoint().toString(), gate.logsEndpoint().toString())
             .replace(cloud.s3Endpoint().toString(), gate.s3Endpoint().toString());
-    Path config = Files.writeString(folder.resolve(file), text);
-    return List.of("nightly", "--config=" + config);
+    List<String> all = new ArrayList<>(command);
+    all.add("--config=" + Files.writeString(folder.resolve("gate.json"), text));
+    return all;
   }
 
   private void assertThatTheNextRunConverges(String killedAt) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.insights.Query;
 import io.logstrata.insights.run.QueryRunner;
 import io.logstrata.insights.run.RunnerOptions;
@@ -15,6 +16,7 @@ import io.logstrata.testkit.Permission;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Each document against the calls that the commands make. */
 final class PolicyTest extends CloudTest {
@@ -77,6 +80,14 @@ final class PolicyTest extends CloudTest {
     cloud.exports(ExportOptions.defaults().cancelling(Duration.ofMillis(300)));
     cloud.faults().exports(ExportFault.STUCK, 1);
     assertThat(backfill(more + ", \"taskTimeout\": \"PT1S\"")).isZero();
+    LocalDate older = day.minusDays(3);
+    s3.putObject(
+        put ->
+            put.bucket("backup.cloudwatch.umma")
+                .key(new Layout("backup").dayFolder(GROUP, older) + "/task/batch/000000.gz"),
+        RequestBody.fromString(older + "T12:00:00.000Z x\n"));
+    assertThat(run(config(more), "adopt", "--from=" + older, "--to=" + older)).isZero();
+    assertThat(out.toString()).contains("adopted=1");
     assertThat(run(config(more), "nightly")).isZero();
     assertThat(run(config(more), "doctor")).isZero();
     run(config(more), "status");
@@ -191,6 +202,19 @@ final class PolicyTest extends CloudTest {
   }
 
   @Test
+  void what_the_buckets_key_must_let_the_service_do_is_printed_to_be_added() throws Exception {
+    assertThat(JSON.readTree(printed("", "archiver", "--key-policy")))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                { "Version": "2012-10-17", "Statement": [ { "Sid": "LogstrataUseKey", "Effect": "Allow",
+                  "Principal": { "Service": "logs.ap-northeast-2.amazonaws.com" },
+                  "Action": [ "kms:GenerateDataKey", "kms:Decrypt" ], "Resource": "*" } ] }
+                """));
+    assertThat(err.toString()).contains("note: add the statement").contains("replaces all");
+  }
+
+  @Test
   void the_seeds_documents_are_printed_as_they_were() throws Exception {
     assertThat(JSON.readTree(printed("", "lambda", "--seed")))
         .isEqualTo(
@@ -288,6 +312,8 @@ final class PolicyTest extends CloudTest {
           archiver --trust --principal=me | 'me' is no principal
           archiver --principal=ec2.amazonaws.com | --principal goes with --trust
           archiver --trust --bucket-policy --principal=ec2.amazonaws.com | mutually exclusive
+          setup --key-policy | --key-policy goes with archiver and lambda
+          archiver --key-policy --seed | --key-policy goes with archiver and lambda
           appender --seed | has documents for lambda and archiver only, not for appender
           setup | nothing is declared that setup would see to
           nobody | expected one of [appender, archiver, setup, alarms, query, lambda]
