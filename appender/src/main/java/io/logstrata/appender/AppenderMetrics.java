@@ -8,6 +8,7 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Loss;
+import io.logstrata.appender.ship.Severity;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -53,12 +55,9 @@ public final class AppenderMetrics implements MeterBinder {
         Books::possiblyDuplicated,
         "Delivered events that the service may hold twice");
     for (Loss loss : Loss.values()) {
-      FunctionCounter.builder(PREFIX + "lost", context, c -> books(c, b -> b.lost(loss)))
-          .tag("reason", loss.name().toLowerCase(Locale.ROOT))
-          .tag("by", loss.byService() ? "service" : "appender")
-          .description("Events that will not arrive")
-          .baseUnit("events")
-          .register(registry);
+      for (Severity level : Severity.values()) {
+        lost(registry, loss, level);
+      }
     }
     Gauge.builder(PREFIX + "waiting", context, c -> books(c, Books::waiting))
         .description("Events in the queue, in a batch, or on the way")
@@ -69,6 +68,19 @@ public final class AppenderMetrics implements MeterBinder {
         .baseUnit("bytes")
         .register(registry);
     calls(registry);
+  }
+
+  private void lost(MeterRegistry registry, Loss loss, Severity level) {
+    FunctionCounter.builder(
+            PREFIX + "lost",
+            context,
+            c -> books(c, b -> b.losses().getOrDefault(loss, Map.of()).getOrDefault(level, 0L)))
+        .tag("reason", loss.name().toLowerCase(Locale.ROOT))
+        .tag("level", level.name().toLowerCase(Locale.ROOT))
+        .tag("by", loss.byService() ? "service" : "appender")
+        .description("Events that will not arrive")
+        .baseUnit("events")
+        .register(registry);
   }
 
   private void calls(MeterRegistry registry) {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All options of the appender as one checked value. */
 record AppenderOptions(
@@ -43,8 +45,11 @@ record AppenderOptions(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
             2922, 3288, 3653);
 
+    private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
     private final Map<String, String> given = new TreeMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final List<String> wrongTags = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     void put(String option, String value) {
@@ -54,7 +59,7 @@ record AppenderOptions(
     void putTag(String tag) {
       int equals = tag.indexOf('=');
       if (equals < 1) {
-        problems.add("tag is \"" + tag + "\": write name=value");
+        wrongTags.add("tag is \"" + tag + "\": write name=value");
       } else {
         tags.put(tag.substring(0, equals).strip(), tag.substring(equals + 1).strip());
       }
@@ -62,9 +67,12 @@ record AppenderOptions(
 
     /**
      * Checks everything; on a problem the value is empty and the list tells all of them, each with
-     * its remedy.
+     * its remedy. May be called again when they have been solved.
      */
     Optional<AppenderOptions> check(Surroundings surroundings, List<String> found) {
+      problems.clear();
+      problems.addAll(wrongTags);
+      wrongTags.clear(); // told once: there is no setter that could mend one
       DestinationOptions destination = destination(surroundings);
       ShipperOptions shipper = shipper();
       AppenderOptions options =
@@ -106,22 +114,40 @@ record AppenderOptions(
       }
       problems.addAll(NameTemplate.problemsOfStream("logStream", stream.at(0)));
       return new DestinationOptions(
-          text("region"),
+          region(),
           endpoint(),
           text("profile"),
           groupName,
           stream::at,
-          new DestinationOptions.Creation(
-              yesOrNo("createLogGroup", true),
-              yesOrNo("createLogStream", true),
-              retentionDays(),
-              text("kmsKeyId"),
-              text("logGroupClass"),
-              tags),
+          creation(),
           yesOrNo("gzip", false),
           positive("callTimeout", DEFAULT_CALL_TIMEOUT),
-          yesOrNo("fips", false),
-          yesOrNo("dualStack", false));
+          yesOrNo("fips"),
+          yesOrNo("dualStack"));
+    }
+
+    private DestinationOptions.Creation creation() {
+      boolean groups = yesOrNo("createLogGroup", true);
+      boolean streams = yesOrNo("createLogStream", true);
+      if (!groups || !streams) {
+        String off = groups ? "createLogStream" : "createLogGroup";
+        Stream.of("retentionDays", "kmsKeyId", "logGroupClass")
+            .filter(option -> text(option).isPresent())
+            .forEach(option -> withoutEffect(option, off));
+        if (!tags.isEmpty()) {
+          withoutEffect("tag", off);
+        }
+      }
+      return new DestinationOptions.Creation(
+          groups, streams, retentionDays(), text("kmsKeyId"), text("logGroupClass"), tags);
+    }
+
+    private void withoutEffect(String option, String off) {
+      problems.add(
+          option
+              + " has no effect, since "
+              + off
+              + " is false and no group is created: remove one of them");
     }
 
     private ShipperOptions shipper() {
@@ -199,6 +225,17 @@ record AppenderOptions(
       }
     }
 
+    private Optional<String> region() {
+      Optional<String> region = text("region");
+      if (region.isPresent() && !REGION.matcher(region.get()).matches()) {
+        problems.add(
+            "region is \""
+                + region.get()
+                + "\": give one such as ap-northeast-2, of letters a-z, digits and - only");
+      }
+      return region;
+    }
+
     private Optional<URI> endpoint() {
       Optional<String> text = text("endpoint");
       if (text.isEmpty()) {
@@ -243,15 +280,16 @@ record AppenderOptions(
     }
 
     private boolean yesOrNo(String option, boolean otherwise) {
+      return yesOrNo(option).orElse(otherwise);
+    }
+
+    private Optional<Boolean> yesOrNo(String option) {
       Optional<String> text = text(option).map(t -> t.toLowerCase(Locale.ROOT));
-      if (text.isEmpty()) {
-        return otherwise;
-      }
-      if (text.get().equals("true") || text.get().equals("false")) {
-        return text.get().equals("true");
+      if (text.isEmpty() || text.get().equals("true") || text.get().equals("false")) {
+        return text.map("true"::equals);
       }
       problems.add(option + " is \"" + text.get() + "\": use true or false");
-      return otherwise;
+      return Optional.empty();
     }
 
     private Duration positive(String option, Duration otherwise) {

@@ -23,17 +23,20 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("endpoint", endpoint);
   }
 
-  /** A profile of the AWS configuration. Default: the SDK's credentials chain. */
+  /**
+   * A profile of the AWS configuration: its credentials and, where the SDK's chains get as far as
+   * the profile, its region, FIPS and dual stack. Default: the SDK's chains.
+   */
   public void setProfile(String profile) {
     source.put("profile", profile);
   }
 
-  /** Use the endpoints for FIPS 140. Default false. */
+  /** Whether to use the endpoints for FIPS 140. Default: as the SDK finds out. */
   public void setFips(String fips) {
     source.put("fips", fips);
   }
 
-  /** Use the endpoints that speak IPv6 as well. Default false. */
+  /** Whether to use the endpoints that speak IPv6 as well. Default: as the SDK finds out. */
   public void setDualStack(String dualStack) {
     source.put("dualStack", dualStack);
   }
@@ -143,7 +146,7 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("retryAtMost", duration);
   }
 
-  /** Limit of one call. Default 30 s. */
+  /** Limit of one call, and of a lookup of credentials. Default 30 s. */
   public void setCallTimeout(String duration) {
     source.put("callTimeout", duration);
   }

@@ -6,28 +6,40 @@ import io.logstrata.appender.ship.Shipper;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** The bean, and its place in the platform's server. */
 final class AppenderStatistics implements AppenderStatisticsMXBean {
+  private static final int MOST_OF_ONE_NAME = 1_000;
+
   private final Shipper<?> shipper;
 
   AppenderStatistics(Shipper<?> shipper) {
     this.shipper = shipper;
   }
 
-  /** Registers the bean, in place of one that an earlier appender of this name has left behind. */
+  /**
+   * Registers the bean; where the name is taken, by an appender of a context of the same name, with
+   * a number behind it.
+   */
   ObjectName register(String context, String appender) throws JMException {
-    ObjectName name =
-        new ObjectName(
-            "io.logstrata:type=CloudWatchAppender,context="
-                + ObjectName.quote(context)
-                + ",name="
-                + ObjectName.quote(appender));
-    unregister(name);
-    ManagementFactory.getPlatformMBeanServer().registerMBean(this, name);
-    return name;
+    String name =
+        "io.logstrata:type=CloudWatchAppender,context="
+            + ObjectName.quote(context)
+            + ",name="
+            + ObjectName.quote(appender);
+    for (int number = 1; ; number++) {
+      try {
+        ObjectName free = new ObjectName(number == 1 ? name : name + ",number=" + number);
+        return ManagementFactory.getPlatformMBeanServer().registerMBean(this, free).getObjectName();
+      } catch (InstanceAlreadyExistsException e) {
+        if (number == MOST_OF_ONE_NAME) {
+          throw e;
+        }
+      }
+    }
   }
 
   static void unregister(ObjectName name) throws JMException {
@@ -71,6 +83,20 @@ final class AppenderStatistics implements AppenderStatisticsMXBean {
     Map<String, Long> losses = new TreeMap<>();
     Books books = books();
     books.losses().keySet().forEach(loss -> losses.put(loss.name(), books.lost(loss)));
+    return losses;
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> getLossesByLevel() {
+    Map<String, Map<String, Long>> losses = new TreeMap<>();
+    books()
+        .losses()
+        .forEach(
+            (loss, counts) -> {
+              Map<String, Long> byLevel = new TreeMap<>();
+              counts.forEach((level, count) -> byLevel.put(level.name(), count));
+              losses.put(loss.name(), byLevel);
+            });
     return losses;
   }
 

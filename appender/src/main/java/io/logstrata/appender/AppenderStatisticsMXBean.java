@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * What became of the events, as a JMX bean {@code
- * io.logstrata:type=CloudWatchAppender,context=…,name=…}.
+ * io.logstrata:type=CloudWatchAppender,context=…,name=…}; with {@code ,number=2} behind it where
+ * the name is taken.
  */
 public interface AppenderStatisticsMXBean {
   /** Events handed over: delivered, dropped, rejected and waiting together. */
@@ -25,6 +26,9 @@ public interface AppenderStatisticsMXBean {
 
   /** Lost events by reason, only what is not zero. */
   Map<String, Long> getLosses();
+
+  /** The same, each by level. */
+  Map<String, Map<String, Long>> getLossesByLevel();
 
   /** Heap bytes of the events in the queue. */
   long getQueuedBytes();

@@ -44,6 +44,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
+  private boolean keepsArguments;
   private AppenderOptions options;
   private StatusReporter reporter;
   private CloudWatchDestination destination;
@@ -73,9 +74,11 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
+    // Of what another encoder shows, nothing must be missing; ours shows no arguments.
+    keepsArguments = layout != null || (encoder != null && !(encoder instanceof JsonEventEncoder));
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
-    destination = new CloudWatchDestination(options.destination(), this::addWarn);
+    destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
     shipper =
         new Shipper<>(
             options.shipper(),
@@ -171,7 +174,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   /** Null, and counted, if what the event carries fails: that is foreign code. */
   private FrozenEvent capture(ILoggingEvent event) {
     try {
-      return FrozenEvent.of(event, options.includeCallerData());
+      return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
     } catch (RuntimeException | StackOverflowError | LinkageError failure) {
       shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
       reporter.lost(Loss.NOT_CAPTURED, 1);
@@ -241,19 +244,18 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (encoder != null && layout != null) {
       problems.add("there is an encoder and a layout: keep one of them");
     }
-    if (encoder == null && layout == null) {
-      JsonEventEncoder json = new JsonEventEncoder();
-      json.setContext(getContext());
-      json.start();
-      encoder = json;
+    if (encoder != null) {
+      EventEncoding.problem(encoder).ifPresent(problems::add);
+      return EventEncoding.of(encoder);
     }
-    if (encoder == null) {
+    if (layout != null) {
+      EventEncoding.problem(layout).ifPresent(problems::add);
       return EventEncoding.of(layout);
     }
-    if (!encoder.isStarted()) {
-      problems.add("the encoder did not start: see what it says above");
-    }
-    return EventEncoding.of(encoder);
+    JsonEventEncoder json = new JsonEventEncoder();
+    json.setContext(getContext());
+    json.start();
+    return EventEncoding.of(json);
   }
 
   private void registerBean() {

@@ -2,18 +2,46 @@ package io.logstrata.appender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Limits;
+import java.util.Optional;
 
 /** Logback's ways to make text of an event, as the shipper's one. */
 final class EventEncoding {
   private static final String CUT = " [cut]";
 
   private EventEncoding() {}
+
+  /** Why it would make no text of any event, with the remedy. */
+  static Optional<String> problem(Encoder<ILoggingEvent> encoder) {
+    if (!encoder.isStarted()) {
+      return Optional.of("the encoder did not start: see what it says above");
+    }
+    // Logback's starts even if its layout does not, and then encodes nothing.
+    return encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping
+        ? problem(wrapping.getLayout())
+        : Optional.empty();
+  }
+
+  /** The same of a layout. */
+  static Optional<String> problem(Layout<ILoggingEvent> layout) {
+    if (layout == null) {
+      return Optional.of("the encoder has no layout: give it one");
+    }
+    if (layout instanceof PatternLayout byPattern
+        && (byPattern.getPattern() == null || byPattern.getPattern().isEmpty())) {
+      return Optional.of("the pattern is missing: give one such as <pattern>%level %msg</pattern>");
+    }
+    return layout.isStarted()
+        ? Optional.empty()
+        : Optional.of("the layout did not start: see what it says above");
+  }
 
   static Encoding<ILoggingEvent> of(Encoder<ILoggingEvent> encoder) {
     if (encoder instanceof JsonEventEncoder json) {

@@ -6,13 +6,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggerContextVO;
-import io.logstrata.appender.json.SafeText;
+import io.logstrata.appender.json.CapturedValue;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.Severity;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,10 +22,15 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * An event as it was when it was logged: message formatted, key-values made immutable, arguments
- * let go. The original would pin the caller's objects in memory, and show them as they are when it
- * is encoded, seconds later.
+ * and the exception itself let go. The original would pin the caller's objects in memory, and show
+ * them as they are when it is encoded, seconds later.
  */
 final class FrozenEvent extends Queued implements ILoggingEvent {
+  private static final Class<?> READ_ONLY =
+      Collections.unmodifiableMap(new LinkedHashMap<>()).getClass();
+  private static final Class<?> OF_MANY = Map.of().getClass();
+  private static final Class<?> OF_ONE = Map.of("", "").getClass();
+
   private final long timestampMillis;
   private final int nanoseconds;
   private final Level level;
@@ -35,7 +41,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   private final Extras extras;
   private final int heapBytes;
 
-  private FrozenEvent(ILoggingEvent event, boolean withCallerData) {
+  private FrozenEvent(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
     timestampMillis = event.getTimeStamp();
     nanoseconds = event.getNanoseconds();
     level = requireNonNull(event.getLevel(), "level");
@@ -43,7 +49,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     threadName = event.getThreadName();
     message = MessageText.of(event);
     mdc = mdc(event);
-    extras = Extras.of(event, withCallerData);
+    extras = Extras.of(event, withCallerData, withArguments);
     heapBytes = cost();
   }
 
@@ -52,7 +58,16 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
    *     event knows already, it is kept in any case
    */
   static FrozenEvent of(ILoggingEvent event, boolean withCallerData) {
-    return new FrozenEvent(event, withCallerData);
+    return of(event, withCallerData, false);
+  }
+
+  /**
+   * @param withCallerData see above
+   * @param withArguments keep the template and its arguments, which stay the caller's objects, for
+   *     an encoder that shows them
+   */
+  static FrozenEvent of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
+    return new FrozenEvent(event, withCallerData, withArguments);
   }
 
   static Severity severity(Level level) {
@@ -69,18 +84,29 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   }
 
   private static Map<String, String> mdc(ILoggingEvent event) {
+    Map<String, String> mdc;
     try {
-      Map<String, String> mdc = event.getMDCPropertyMap();
-      return mdc == null ? Map.of() : mdc;
+      mdc = event.getMDCPropertyMap();
     } catch (RuntimeException e) {
       return Map.of(); // Logback throws one if its context was made by hand, without an MDC adapter
     }
+    if (mdc == null || mdc.isEmpty()) {
+      return Map.of();
+    }
+    // Logback's is one that cannot change, shared by the events of a thread.
+    Class<?> type = mdc.getClass();
+    return type == READ_ONLY || type == OF_MANY || type == OF_ONE
+        ? mdc
+        : Collections.unmodifiableMap(new LinkedHashMap<>(mdc));
   }
 
   private int cost() {
     long cost = HeapCost.ofEvent(message, mdc);
     if (!extras.isEmpty()) {
       cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
+      if (extras.arguments() != null) {
+        cost += HeapCost.ofArguments(extras.template(), extras.arguments());
+      }
     }
     return (int) Math.min(cost, Integer.MAX_VALUE);
   }
@@ -90,14 +116,16 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       LoggerContextVO context,
       List<KeyValuePair> keyValues,
       List<Marker> markers,
-      IThrowableProxy throwable,
+      FrozenThrowable throwable,
       List<StackTraceElement> callerData,
-      long sequenceNumber) {
+      long sequenceNumber,
+      String template,
+      List<Object> arguments) {
     /** Shared by the events that have nothing of their own: a process has one context, mostly. */
     private static volatile Extras ordinary = none(null);
 
     private static Extras none(LoggerContextVO context) {
-      return new Extras(context, List.of(), null, null, List.of(), 0);
+      return new Extras(context, List.of(), null, null, List.of(), 0, null, null);
     }
 
     private static Extras ordinary(LoggerContextVO context) {
@@ -114,24 +142,33 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
           && markers == null
           && throwable == null
           && callerData.isEmpty()
-          && sequenceNumber == 0;
+          && sequenceNumber == 0
+          && arguments == null;
     }
 
-    static Extras of(ILoggingEvent event, boolean withCallerData) {
+    static Extras of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
       List<KeyValuePair> pairs = event.getKeyValuePairs();
       List<Marker> markers = event.getMarkerList();
       IThrowableProxy throwable = event.getThrowableProxy();
       boolean caller = withCallerData || event.hasCallerData();
       long sequence = event.getSequenceNumber();
-      return pairs == null && markers == null && throwable == null && !caller && sequence == 0
+      Object[] arguments = withArguments ? event.getArgumentArray() : null;
+      return pairs == null
+              && markers == null
+              && throwable == null
+              && !caller
+              && sequence == 0
+              && arguments == null
           ? ordinary(event.getLoggerContextVO())
           : new Extras(
               event.getLoggerContextVO(),
               frozen(pairs),
               markers,
-              throwable,
+              FrozenThrowable.of(throwable),
               caller ? List.of(event.getCallerData()) : List.of(),
-              sequence);
+              sequence,
+              arguments == null ? null : event.getMessage(),
+              arguments == null ? null : Arrays.asList(arguments));
     }
 
     private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {
@@ -140,24 +177,10 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       }
       List<KeyValuePair> frozen = new ArrayList<>(pairs.size());
       for (KeyValuePair pair : pairs) {
-        frozen.add(
-            isImmutable(pair.value) ? pair : new KeyValuePair(pair.key, SafeText.of(pair.value)));
+        Object value = CapturedValue.of(pair.value);
+        frozen.add(value == pair.value ? pair : new KeyValuePair(pair.key, value));
       }
       return frozen;
-    }
-
-    private static boolean isImmutable(Object value) {
-      return value == null
-          || value instanceof String
-          || value instanceof Integer
-          || value instanceof Long
-          || value instanceof Boolean
-          || value instanceof Double
-          || value instanceof Float
-          || value instanceof Short
-          || value instanceof Byte
-          || (value instanceof BigDecimal && value.getClass() == BigDecimal.class)
-          || (value instanceof BigInteger && value.getClass() == BigInteger.class);
     }
   }
 
@@ -186,15 +209,16 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     return level;
   }
 
-  /** The formatted message: the template and its arguments are gone. */
+  /** The template if its arguments were kept, otherwise the formatted message. */
   @Override
   public String getMessage() {
-    return message;
+    return extras.template() == null ? message : extras.template();
   }
 
+  /** Null unless they were kept. */
   @Override
   public Object[] getArgumentArray() {
-    return null;
+    return extras.arguments() == null ? null : extras.arguments().toArray();
   }
 
   @Override

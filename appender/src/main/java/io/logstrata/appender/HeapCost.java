@@ -2,6 +2,8 @@ package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
@@ -15,9 +17,16 @@ final class HeapCost {
   private static final int EXTRAS_BYTES = 64;
   private static final int STRING_BYTES = 40;
   private static final int ENTRY_BYTES = 48;
-  private static final int EXCEPTION_BYTES = 512;
-  private static final int FRAME_BYTES = 144;
-  private static final int MOST_EXCEPTIONS = 100;
+  private static final int MAP_BYTES = 160;
+  private static final int EXCEPTION_BYTES = 96;
+
+  /** An element of a stack trace and Logback's proxy of it. */
+  private static final int FRAME_BYTES = 96;
+
+  /** From which jar a frame is, if the context finds that out. */
+  private static final int PACKAGING_BYTES = 64;
+
+  private static final int REFERENCE_BYTES = 4;
 
   private HeapCost() {}
 
@@ -25,6 +34,7 @@ final class HeapCost {
   static long ofEvent(String message, Map<String, String> mdc) {
     long cost = EVENT_BYTES + ofString(message);
     if (!mdc.isEmpty()) {
+      cost += MAP_BYTES;
       for (Map.Entry<String, String> entry : mdc.entrySet()) {
         cost += ENTRY_BYTES + ofString(entry.getKey()) + ofString(entry.getValue());
       }
@@ -34,26 +44,66 @@ final class HeapCost {
 
   /** What few events have besides. */
   static long ofExtras(
-      List<KeyValuePair> keyValues, List<StackTraceElement> callerData, IThrowableProxy throwable) {
+      List<KeyValuePair> keyValues, List<StackTraceElement> callerData, FrozenThrowable throwable) {
     long cost = EXTRAS_BYTES + (long) FRAME_BYTES * callerData.size();
     for (KeyValuePair pair : keyValues) {
       cost += ENTRY_BYTES + ofString(pair.key);
-      cost += pair.value instanceof String text ? ofString(text) : STRING_BYTES;
+      cost += ofValue(pair.value);
     }
-    return cost + ofThrowable(throwable, new int[] {MOST_EXCEPTIONS});
+    return cost + ofThrowable(throwable);
   }
 
-  /** With causes and suppressed ones, as many as are left to count: they may form a circle. */
-  private static long ofThrowable(IThrowableProxy first, int[] left) {
+  /** Of a captured value. */
+  private static long ofValue(Object value) {
+    if (value instanceof String text) {
+      return ofString(text);
+    }
+    long cost = STRING_BYTES;
+    if (value instanceof BigInteger number) {
+      cost += number.bitLength() / 8;
+    } else if (value instanceof BigDecimal number) {
+      cost += number.unscaledValue().bitLength() / 8;
+    } else if (value instanceof List<?> list) {
+      for (Object each : list) {
+        cost += 2 * REFERENCE_BYTES + ofValue(each);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      cost += MAP_BYTES;
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        cost += ENTRY_BYTES + ofString((String) each.getKey()) + ofValue(each.getValue());
+      }
+    }
+    return cost;
+  }
+
+  /** Of the caller's objects nobody knows what they hold: each is charged as a short text. */
+  static long ofArguments(String template, List<Object> arguments) {
+    long cost = ofString(template) + STRING_BYTES + (long) REFERENCE_BYTES * arguments.size();
+    for (Object argument : arguments) {
+      cost += argument instanceof String text ? ofString(text) : STRING_BYTES;
+    }
+    return cost;
+  }
+
+  /**
+   * With all causes and suppressed ones: what is frozen has an end. Frames that an exception shares
+   * with its effect are charged there.
+   */
+  private static long ofThrowable(IThrowableProxy first) {
     long cost = 0;
-    for (IThrowableProxy each = first; each != null && left[0]-- > 0; each = each.getCause()) {
-      // A frame is an element and Logback's proxy of it.
+    for (IThrowableProxy each = first; each != null; each = each.getCause()) {
       StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
+      int own = frames.length - each.getCommonFrames();
       cost += EXCEPTION_BYTES + ofString(each.getMessage());
-      cost += frames == null ? 0 : (long) FRAME_BYTES * frames.length;
-      IThrowableProxy[] suppressed = each.getSuppressed();
-      for (int i = 0; suppressed != null && i < suppressed.length; i++) {
-        cost += ofThrowable(suppressed[i], left);
+      cost += (long) REFERENCE_BYTES * frames.length + (long) FRAME_BYTES * own;
+      if (own > 0 && frames[0].getClassPackagingData() != null) {
+        cost += (long) PACKAGING_BYTES * own;
+      }
+      if (each.getOverridingMessage() != null) {
+        cost += ofString(each.getOverridingMessage());
+      }
+      for (IThrowableProxy one : each.getSuppressed()) {
+        cost += REFERENCE_BYTES + ofThrowable(one);
       }
     }
     return cost;

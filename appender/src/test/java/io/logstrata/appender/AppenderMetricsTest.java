@@ -49,15 +49,21 @@ class AppenderMetricsTest {
 
       appender.stop();
       logging.logger().info("too late");
-      await().until(() -> counter("accepted") == 3);
-      assertThat(
-              registry
-                  .get("logstrata.appender.lost")
-                  .tags("reason", "after_stop", "by", "appender")
-                  .functionCounter()
-                  .count())
-          .isEqualTo(1);
+      logging.logger().error("too late");
+      logging.logger().error("too late");
+      await().until(() -> counter("accepted") == 5);
+      assertThat(lostAfterTheStop("info")).isEqualTo(1);
+      assertThat(lostAfterTheStop("warn")).isZero();
+      assertThat(lostAfterTheStop("error")).isEqualTo(2);
     }
+  }
+
+  private double lostAfterTheStop(String level) {
+    return registry
+        .get("logstrata.appender.lost")
+        .tags("reason", "after_stop", "by", "appender", "level", level)
+        .functionCounter()
+        .count();
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +85,74 @@ class ChaosTest {
     cloud.faults().next("PutLogEvents", Fault.NEVER_ANSWERED, 2);
     log(cloud, "<callTimeout>500 ms</callTimeout>", 10);
     assertThat(messages(cloud)).hasSize(10);
+  }
+
+  @Test
+  void slow_service(LocalCloud cloud) throws InterruptedException {
+    cloud
+        .faults()
+        .slowness(Duration.ofMillis(500))
+        .withProbability("PutLogEvents", Fault.SLOW, 1, 1);
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.logger().info("warms up");
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      long start = System.nanoTime();
+      IntStream.range(0, 1_000).forEach(i -> logging.logger().info("event {}", i));
+      long took = System.nanoTime() - start;
+      // Within the time of a single answer: no call has waited for one.
+      assertThat(Duration.ofNanos(took)).isLessThan(ofSeconds(2));
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(logging.appender().books().possiblyDuplicated()).isZero();
+    }
+    assertThat(messages(cloud)).hasSize(1_001).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void helpers_that_a_sender_starts_do_not_feed_back(LocalCloud cloud) throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      Runnable noise = () -> logging.logger().info("about sending");
+      Runnable helpers =
+          () -> {
+            Thread helper = new Thread(noise, "sdk-helper");
+            helper.start();
+            ExecutorService pool = Executors.newSingleThreadExecutor();
+            pool.execute(noise);
+            pool.shutdown();
+            noise.run();
+          };
+      new SenderThreads("test").newThread(helpers).start();
+      await()
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .map(Thread::getName)
+                      .noneMatch(name -> name.matches("sdk-helper|logstrata-test-.*|pool-.*")));
+      assertThat(logging.appender().books().accepted()).isZero();
+      new Thread(noise, "sdk-helper").start(); // of the application: the name is not the point
+      await().until(() -> logging.appender().books().accepted() == 1);
+    }
+  }
+
+  @Test
+  void stop_before_init() throws IOException {
+    CloudWatchAppender neverStarted = new CloudWatchAppender();
+    neverStarted.stop();
+    assertThat(neverStarted.books().accepted()).isZero();
+
+    // And before there is a client, which takes the SDK longer than this stop may.
+    try (RefusingService service = new RefusingService(body -> false)) {
+      long start = System.nanoTime();
+      try (LoggingSetup logging =
+          LoggingSetup.sendingTo(service.endpoint(), "<stopTimeout>1 ms</stopTimeout>")) {
+        logging.logger().info("at once");
+        logging.appender().stop();
+        Books books = logging.appender().books();
+        assertThat(books.balances()).isTrue();
+        assertThat(books.waiting()).isZero();
+        assertThat(books.delivered() + books.lost(Loss.LEFT_AT_STOP)).isEqualTo(1);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofSeconds(20));
+    }
   }
 
   @Test

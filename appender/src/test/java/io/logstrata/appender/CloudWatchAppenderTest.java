@@ -3,6 +3,7 @@ package io.logstrata.appender;
 import static java.time.Duration.ofSeconds;
 import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toSet;
+import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -16,14 +17,13 @@ import io.logstrata.testkit.Call;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
-import java.lang.management.ManagementFactory;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -200,6 +200,53 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void gzip_really_compresses_the_bodies() throws Exception {
+    try (RecordingService service = new RecordingService();
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), "<gzip>true</gzip>")) {
+      logging.logger().info("packed {}", "x".repeat(10_000));
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(service.encodings()).containsOnly("gzip");
+      assertThat(service.bodies().get(0).length).isLessThan(1_000);
+      try (GZIPInputStream body =
+          new GZIPInputStream(new ByteArrayInputStream(service.bodies().get(0)))) {
+        assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).contains("packed xxx");
+      }
+    }
+    try (RecordingService service = new RecordingService();
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), "")) {
+      logging.logger().info("as it is");
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(service.encodings()).containsOnly("none");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void as_many_calls_are_on_the_way_as_concurrent_sends_allow(int sends) throws Exception {
+    String option = "<concurrentSends>" + sends + "</concurrentSends>";
+    try (RecordingService service = new RecordingService().holdingUntil(sends);
+        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), option)) {
+      for (int i = 0; i < 12; i++) {
+        logging.logger().info("x".repeat(500_000)); // two make a batch
+      }
+      assertThat(logging.appender().flush(ofSeconds(60))).isTrue();
+      assertThat(service.mostAtATime()).isEqualTo(sends);
+    }
+  }
+
+  @Test
+  void a_synchronous_call_returns_when_its_event_is_stored(LocalCloud cloud) {
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(
+            cloud.endpoint(), "<synchronous>true</synchronous><stopTimeout>30 s</stopTimeout>")) {
+      for (int i = 1; i <= 5; i++) {
+        logging.logger().info("event {}", i);
+        assertThat(messages(cloud)).hasSize(i);
+      }
+    }
+  }
+
+  @Test
   void any_layout_or_encoder_works_and_its_line_end_is_left_out(LocalCloud cloud) {
     String pattern = "<pattern>%level %msg%n</pattern>";
     String encoder =
@@ -215,6 +262,38 @@ class CloudWatchAppenderTest {
     }
     assertThat(cloud.events(GROUP).stream().map(StoredEvent::message))
         .containsExactly("INFO by encoder", "INFO by layout");
+  }
+
+  @Test
+  void an_encoder_that_shows_arguments_gets_them(LocalCloud cloud) {
+    String logstash = "<encoder class='net.logstash.logback.encoder.LogstashEncoder'/>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), logstash)) {
+      logging.logger().info("order {} paid", kv("order", 17), kv("currency", "KRW"));
+    }
+    assertThat(json(cloud.events(GROUP).get(0)))
+        .contains(
+            entry("message", "order order=17 paid"), entry("order", 17), entry("currency", "KRW"));
+    String logback =
+        "<encoder class='ch.qos.logback.classic.encoder.JsonEncoder'>"
+            + "<withFormattedMessage>true</withFormattedMessage></encoder>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), logback)) {
+      logging.logger().info("order {} paid", 17);
+    }
+    assertThat(json(cloud.events(GROUP).get(1)))
+        .contains(
+            entry("message", "order {} paid"),
+            entry("formattedMessage", "order 17 paid"),
+            entry("arguments", List.of("17")));
+  }
+
+  @Test
+  void what_another_encoder_makes_too_long_is_cut_and_marked(LocalCloud cloud) {
+    String layout =
+        "<layout class='ch.qos.logback.classic.PatternLayout'><pattern>%msg%n</pattern></layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), layout)) {
+      logging.logger().info("x".repeat(2_000_000));
+    }
+    assertThat(cloud.events(GROUP).get(0).message()).endsWith("xxx [cut]").hasSize(1_048_550);
   }
 
   @Test
@@ -261,20 +340,6 @@ class CloudWatchAppenderTest {
         .anyMatch(line -> line.startsWith("flushEvery is \"-1\": give a duration"))
         .anyMatch(line -> line.contains("send nothing to CloudWatch Logs until these 9 problems"));
     logging.logger().info("goes nowhere, and breaks nothing");
-  }
-
-  @Test
-  void shows_its_books_as_a_jmx_bean_until_it_stops(LocalCloud cloud)
-      throws JMException, InterruptedException {
-    ObjectName name =
-        new ObjectName("io.logstrata:type=CloudWatchAppender,context=\"test\",name=\"CW\"");
-    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
-      logging.logger().info("one");
-      logging.appender().flush(ofSeconds(30));
-      assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(name, "Delivered"))
-          .isEqualTo(1L);
-    }
-    assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name)).isFalse();
   }
 
   private static List<String> messages(LocalCloud cloud) {

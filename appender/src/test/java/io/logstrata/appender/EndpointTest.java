@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which host the appender calls, as the proxy hears it that the JVM is told to use. */
 @Timeout(60)
@@ -57,9 +60,51 @@ class EndpointTest {
         .isEqualTo("logs.us-east-1.api.aws:443");
   }
 
+  @Test
+  void what_is_not_said_is_as_the_sdk_finds_out() throws Exception {
+    System.setProperty("aws.useFipsEndpoint", "true");
+    try {
+      assertThat(hostCalledWith("")).isEqualTo("logs-fips.us-east-1.amazonaws.com:443");
+      assertThat(hostCalledWith("<fips>false</fips>"))
+          .isEqualTo("logs.us-east-1.amazonaws.com:443");
+    } finally {
+      System.clearProperty("aws.useFipsEndpoint");
+    }
+  }
+
+  @Test
+  void a_profile_brings_its_region_fips_and_dual_stack(@TempDir Path folder) throws Exception {
+    String profile =
+        """
+        [profile umma]
+        aws_access_key_id = a
+        aws_secret_access_key = b
+        region = us-west-2
+        use_fips_endpoint = true
+        use_dualstack_endpoint = true
+        """;
+    Path file = Files.writeString(folder.resolve("config"), profile);
+    System.setProperty("aws.configFile", file.toString());
+    try {
+      assertThat(hostCalled("<profile>umma</profile>"))
+          .isEqualTo("logs-fips.us-west-2.api.aws:443");
+      assertThat(
+              hostCalledWith(
+                  "<profile>umma</profile><fips>false</fips><dualStack>false</dualStack>"))
+          .isEqualTo("logs.us-east-1.amazonaws.com:443");
+    } finally {
+      System.clearProperty("aws.configFile");
+    }
+  }
+
   private String hostCalledWith(String options) throws InterruptedException {
+    return hostCalled("<region>us-east-1</region>" + options);
+  }
+
+  private String hostCalled(String options) throws InterruptedException {
+    heard.clear(); // an earlier appender may have called again
     String xml =
-        "<region>us-east-1</region><logGroup>umma-staging</logGroup><flushEvery>50 ms</flushEvery>"
+        "<logGroup>umma-staging</logGroup><flushEvery>50 ms</flushEvery>"
             + "<stopTimeout>100 ms</stopTimeout>"
             + options;
     try (LoggingSetup setup = new LoggingSetup(xml, "INFO")) {

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import io.logstrata.appender.json.StatusOfException;
 import java.lang.management.ManagementFactory;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +34,50 @@ class FrozenEventTest {
     HANGUL("\uAC00".repeat(200)),
     WITH_MDC("x".repeat(100)),
     WITH_KEY_VALUES("x".repeat(100)),
-    WITH_EXCEPTION("failed ");
+    WITH_STRUCTURES("x".repeat(100)),
+    WITH_ARGUMENTS("x".repeat(100) + " {} {} of "),
+    WITH_EXCEPTION("failed "),
+    WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST("failed "),
+    WITH_A_THOUSAND_CAUSES("failed "),
+    WITH_MORE_CAUSES_THAN_ARE_KEPT("failed "),
+    WITH_MANY_SUPPRESSED("failed ");
 
     private final String text;
 
     Shape(String text) {
       this.text = text;
+    }
+
+    int events() {
+      return switch (this) {
+        case WITH_A_THOUSAND_CAUSES, WITH_MORE_CAUSES_THAN_ARE_KEPT, WITH_MANY_SUPPRESSED -> 50;
+        default -> EVENTS;
+      };
+    }
+
+    Exception failure(int number) {
+      return switch (this) {
+        case WITH_EXCEPTION -> new IllegalStateException("no " + number);
+        case WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST -> new RequestException(number);
+        case WITH_A_THOUSAND_CAUSES -> chain(1_000, number);
+        case WITH_MORE_CAUSES_THAN_ARE_KEPT -> chain(1_500, number);
+        case WITH_MANY_SUPPRESSED -> {
+          Exception failure = new IllegalStateException("no " + number);
+          for (int i = 0; i < 300; i++) {
+            failure.addSuppressed(chain(3, number));
+          }
+          yield failure;
+        }
+        default -> null;
+      };
+    }
+
+    private static Exception chain(int length, int number) {
+      Exception failure = new IllegalStateException("the bottom of " + number);
+      for (int i = 1; i < length; i++) {
+        failure = new IllegalStateException("level " + i + " of " + number, failure);
+      }
+      return failure;
     }
   }
 
@@ -40,11 +85,11 @@ class FrozenEventTest {
   @EnumSource
   void charges_what_an_event_really_occupies_while_it_waits(Shape shape) {
     // The queue links the events themselves, and adds nothing to what they occupy.
-    FrozenEvent[] queue = new FrozenEvent[EVENTS];
+    FrozenEvent[] queue = new FrozenEvent[shape.events()];
     long before = usedHeapBytes();
     long charged = 0;
-    for (int i = 0; i < EVENTS; i++) {
-      FrozenEvent event = FrozenEvent.of(event(shape, i), false);
+    for (int i = 0; i < queue.length; i++) {
+      FrozenEvent event = FrozenEvent.of(event(shape, i), false, shape == Shape.WITH_ARGUMENTS);
       charged += event.heapBytes();
       queue[i] = event;
     }
@@ -66,17 +111,111 @@ class FrozenEventTest {
     assertThat(FrozenEvent.of(event, false).getTimeStamp()).isEqualTo(1_559_347_200_123L);
   }
 
+  @Test
+  void lets_the_exception_itself_go_and_keeps_what_it_says() {
+    RequestException failure = new RequestException(1);
+    LoggingEvent event = failed(failure);
+    FrozenEvent frozen = FrozenEvent.of(event, false);
+
+    assertThat(frozen.getThrowableProxy()).isNotInstanceOf(ThrowableProxy.class);
+    assertThat(StatusOfException.of(frozen.getThrowableProxy())).isEqualTo(422);
+    assertThat(failure.asked).isEqualTo(1);
+  }
+
+  @Test
+  void keeps_template_and_arguments_only_if_that_is_asked_for() {
+    LoggingEvent event = event(Shape.WITH_ARGUMENTS, 7);
+    FrozenEvent without = FrozenEvent.of(event, false);
+    assertThat(without.getArgumentArray()).isNull();
+    assertThat(without.getMessage()).endsWith("x the item 7 1000007 of 7");
+
+    FrozenEvent with = FrozenEvent.of(event, false, true);
+    assertThat(with.getArgumentArray()).containsExactly("the item 7", 1_000_007L);
+    assertThat(with.getMessage()).endsWith("x {} {} of 7");
+    assertThat(with.getFormattedMessage()).endsWith("x the item 7 1000007 of 7");
+    assertThat(with.heapBytes()).isGreaterThan(without.heapBytes());
+  }
+
+  @Test
+  void an_exception_looks_the_same_through_any_layout() {
+    Exception inner = new IllegalStateException("inner");
+    Exception outer = new RuntimeException("outer", inner);
+    outer.addSuppressed(new java.io.IOException("on closing", inner));
+    inner.addSuppressed(outer);
+    context.setPackagingDataEnabled(true);
+    for (String pattern :
+        List.of("%ex", "%rEx", "%xEx", "%ex{3}", "%ex{short}", "%throwable{full}", "%rxEx")) {
+      PatternLayout layout = new PatternLayout();
+      layout.setContext(context);
+      layout.setPattern("%msg " + pattern);
+      layout.start();
+      assertThat(layout.doLayout(FrozenEvent.of(failed(outer), false)))
+          .as(pattern)
+          .isEqualTo(layout.doLayout(failed(outer)))
+          .contains("inner");
+    }
+  }
+
+  @Test
+  void says_how_many_causes_are_left_out() {
+    String stack = stack(Shape.WITH_MORE_CAUSES_THAN_ARE_KEPT);
+    assertThat(stack.lines().filter(line -> line.startsWith("Caused by: "))).hasSize(1_000);
+    assertThat(stack).contains("Caused by: 500 more causes are left out");
+    assertThat(stack(Shape.WITH_A_THOUSAND_CAUSES)).doesNotContain("left out");
+  }
+
+  @Test
+  void says_how_many_suppressed_ones_are_left_out() {
+    assertThat(stack(Shape.WITH_MANY_SUPPRESSED)).doesNotContain("left out");
+    Exception failure = new IllegalStateException("no");
+    for (int i = 0; i < 1_234; i++) {
+      failure.addSuppressed(new IllegalStateException("on closing"));
+    }
+    assertThat(
+            ThrowableProxyUtil.asString(FrozenEvent.of(failed(failure), false).getThrowableProxy()))
+        .contains("Suppressed: 235 more are left out");
+  }
+
+  /** Hidden, holds what it is about, and knows a status. */
+  static final class RequestException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final byte[] body = new byte[10_000];
+    private int asked;
+
+    RequestException(int number) {
+      super("no " + number);
+    }
+
+    public int getStatusCode() {
+      asked++;
+      return 422 + body[0];
+    }
+  }
+
+  private static String stack(Shape shape) {
+    LoggingEvent event = new FrozenEventTest().event(shape, 7);
+    return ThrowableProxyUtil.asString(FrozenEvent.of(event, false).getThrowableProxy());
+  }
+
+  private LoggingEvent failed(Throwable failure) {
+    LoggingEvent event =
+        new LoggingEvent(
+            "fqcn", context.getLogger("com.umma.Orders"), Level.ERROR, "failed", failure, null);
+    event.setMDCPropertyMap(Map.of());
+    return event;
+  }
+
   private LoggingEvent event(Shape shape, int number) {
-    Exception failure =
-        shape == Shape.WITH_EXCEPTION ? new IllegalStateException("no " + number) : null;
     LoggingEvent event =
         new LoggingEvent(
             "fqcn",
             context.getLogger("com.umma.Orders"),
             Level.INFO,
             shape.text + number,
-            failure,
-            null);
+            shape.failure(number),
+            shape == Shape.WITH_ARGUMENTS
+                ? new Object[] {"the item " + number, 1_000_000L + number}
+                : null);
     Map<String, String> mdc = new HashMap<>();
     if (shape == Shape.WITH_MDC) {
       for (int i = 0; i < 4; i++) {
@@ -90,7 +229,49 @@ class FrozenEventTest {
               new KeyValuePair("text " + number, "value of " + number),
               new KeyValuePair("number " + number, 1_000_000L + number)));
     }
+    if (shape == Shape.WITH_STRUCTURES) {
+      event.setKeyValuePairs(
+          List.of(
+              new KeyValuePair("list", List.of("a " + number, "b " + number, number)),
+              new KeyValuePair("map", Map.of("x", "y " + number, "z", new long[] {1, 2, number})),
+              new KeyValuePair("number", BigInteger.TWO.pow(2_000 + number % 7))));
+    }
     return event;
+  }
+
+  @Test
+  void an_mdc_that_was_made_by_hand_is_what_it_was_when_the_event_was_logged() {
+    Map<String, String> mdc = new HashMap<>(Map.of("user", "then"));
+    LoggingEvent event =
+        new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
+    event.setMDCPropertyMap(mdc);
+    FrozenEvent frozen = FrozenEvent.of(event, false);
+    mdc.put("user", "now");
+    assertThat(frozen.getMDCPropertyMap()).isEqualTo(Map.of("user", "then"));
+  }
+
+  @Test
+  void logbacks_own_mdc_is_shared_and_not_copied() {
+    LogbackMDCAdapter adapter = new LogbackMDCAdapter();
+    context.setMDCAdapter(adapter);
+    adapter.put("user", "then");
+    LoggingEvent event =
+        new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
+    assertThat(FrozenEvent.of(event, false).getMDCPropertyMap())
+        .isSameAs(event.getMDCPropertyMap())
+        .isSameAs(adapter.getPropertyMap());
+    adapter.put("user", "now");
+    assertThat(event.getMDCPropertyMap()).isEqualTo(Map.of("user", "then"));
+  }
+
+  @Test
+  void a_collection_is_what_it_was_when_the_event_was_logged() {
+    List<Object> list = new ArrayList<>(List.of("then"));
+    LoggingEvent event = event(Shape.SHORT, 1);
+    event.setKeyValuePairs(List.of(new KeyValuePair("list", list)));
+    FrozenEvent frozen = FrozenEvent.of(event, false);
+    list.set(0, "now");
+    assertThat(frozen.getKeyValuePairs().get(0).value).isEqualTo(List.of("then"));
   }
 
   /** After collections, as long as they still find something. */

@@ -30,6 +30,16 @@ class NameTemplateTest {
   }
 
   @Test
+  void node_app_instance_comes_before_instance_id() {
+    Map<String, String> both = Map.of("NODE_APP_INSTANCE", "0", "INSTANCE_ID", "3");
+    Surroundings pm2 = new Surroundings("host", 1, "u", both::get);
+    NameTemplate template =
+        NameTemplate.of("logStream", "{instance}", ZoneId.of("UTC"), null, pm2, problems::add);
+    assertThat(template.at(0)).isEqualTo("0");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
   void the_date_changes_at_midnight_of_its_zone_and_goes_back_with_the_clock() {
     NameTemplate utc = template("app-{date}", null);
     assertThat(utc.at(millis("2019-05-31T23:59:59.999Z"))).isEqualTo("app-2019-05-31");

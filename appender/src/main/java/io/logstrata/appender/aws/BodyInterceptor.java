@@ -57,4 +57,14 @@ final class BodyInterceptor implements ExecutionInterceptor {
     }
     return request.build();
   }
+
+  /** Credentials are there and the request is signed: from here on the service may see it. */
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    RequestBody own = attributes.getAttribute(BODY);
+    if (own != null) {
+      own.transmitting();
+    }
+  }
 }

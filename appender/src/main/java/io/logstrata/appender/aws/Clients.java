@@ -1,8 +1,10 @@
 package io.logstrata.appender.aws;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
@@ -14,22 +16,30 @@ final class Clients {
   static CloudWatchLogsClient of(DestinationOptions options) {
     CloudWatchLogsClientBuilder builder =
         CloudWatchLogsClient.builder()
-            .credentialsProvider(
-                options.profile().isPresent()
-                    ? ProfileCredentialsProvider.create(options.profile().get())
-                    : DefaultCredentialsProvider.builder().build())
-            .fipsEnabled(options.fips())
-            .dualstackEnabled(options.dualStack())
-            .overrideConfiguration(
-                o ->
-                    o.apiCallTimeout(options.callTimeout())
-                        .apiCallAttemptTimeout(options.callTimeout())
-                        // The shipper repeats calls itself: it knows what has been waiting since
-                        // when.
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(new BodyInterceptor(options.gzip())));
+            .credentialsProvider(new TimedCredentials(credentials(options), options.callTimeout()))
+            .overrideConfiguration(configuration -> configure(configuration, options));
+    // What is not given stays unsaid: the SDK then asks variables, system properties and profile.
+    options.fips().ifPresent(builder::fipsEnabled);
+    options.dualStack().ifPresent(builder::dualstackEnabled);
     options.region().ifPresent(region -> builder.region(Region.of(region)));
     options.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  private static AwsCredentialsProvider credentials(DestinationOptions options) {
+    return options.profile().isPresent()
+        ? ProfileCredentialsProvider.create(options.profile().get())
+        : DefaultCredentialsProvider.builder().build();
+  }
+
+  private static void configure(
+      ClientOverrideConfiguration.Builder configuration, DestinationOptions options) {
+    configuration
+        .apiCallTimeout(options.callTimeout())
+        .apiCallAttemptTimeout(options.callTimeout())
+        // The shipper repeats calls itself: it knows what has been waiting since when.
+        .retryStrategy(AwsRetryStrategy.doNotRetry())
+        .addExecutionInterceptor(new BodyInterceptor(options.gzip()));
+    options.profile().ifPresent(configuration::defaultProfileName);
   }
 }

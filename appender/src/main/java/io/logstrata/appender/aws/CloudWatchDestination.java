@@ -4,6 +4,7 @@ import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class CloudWatchDestination implements Destination {
   private static final int SENDS_AFTER_CREATION = 2;
 
   private final DestinationOptions options;
-  private final Consumer<String> warnings;
+  private final OwedRetention retention;
   private final Supplier<CloudWatchLogsClient> newClient;
 
   /** As many as there were calls at a time. */
@@ -39,17 +40,21 @@ public final class CloudWatchDestination implements Destination {
    * it.
    *
    * @param warnings told what did not work but does not stop delivery
+   * @param notes told when that has been put right
    */
-  public CloudWatchDestination(DestinationOptions options, Consumer<String> warnings) {
-    this(options, warnings, () -> Clients.of(options));
+  public CloudWatchDestination(
+      DestinationOptions options, Consumer<String> warnings, Consumer<String> notes) {
+    this(options, warnings, notes, () -> Clients.of(options));
   }
 
   CloudWatchDestination(
       DestinationOptions options,
       Consumer<String> warnings,
+      Consumer<String> notes,
       Supplier<CloudWatchLogsClient> newClient) {
     this.options = options;
-    this.warnings = warnings;
+    this.retention =
+        new OwedRetention(options.logGroup(), options.create().retentionDays(), warnings, notes);
     this.newClient = newClient;
   }
 
@@ -65,12 +70,13 @@ public final class CloudWatchDestination implements Destination {
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {
         Delivery delivery = accepted(put(body), batch.size());
+        settleRetention();
         spareBodies.add(body); // not after a failure: a call that ran out of time may still read it
         return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
       } catch (RuntimeException e) {
-        return Verdicts.of(e);
+        return Verdicts.of(e, body.mayHaveArrived());
       }
       if (!options.create().stream()) {
         break;
@@ -106,6 +112,7 @@ public final class CloudWatchDestination implements Destination {
   @Override
   public void close() {
     closed = true;
+    retention.giveUp();
     CloudWatchLogsClient ready = client;
     if (ready != null) {
       ready.close();
@@ -169,24 +176,25 @@ public final class CloudWatchDestination implements Destination {
     }
     try {
       client().createLogGroup(request.build());
+      retention.created();
     } catch (ResourceAlreadyExistsException e) {
-      return; // whoever created it sets its retention
+      retention.exists(); // if another process created it, that one sets its retention
+    } catch (RuntimeException e) {
+      retention.notCreated(Verdicts.of(e));
+      throw e;
     }
-    create.retentionDays().ifPresent(this::setRetention);
+    settleRetention();
   }
 
-  private void setRetention(int days) {
-    try {
-      client().putRetentionPolicy(r -> r.logGroupName(options.logGroup()).retentionInDays(days));
-    } catch (RuntimeException e) {
-      warnings.accept(
-          "Created log group "
-              + options.logGroup()
-              + " but could not set its retention to "
-              + days
-              + " days, so its events never expire. Set it by hand, or allow"
-              + " logs:PutRetentionPolicy. "
-              + Verdicts.of(e).reason());
+  /** The group is there, as the service has just shown. */
+  private void settleRetention() {
+    if (retention.isOwed()) {
+      retention.exists();
+      retention.settle(
+          days ->
+              client()
+                  .putRetentionPolicy(
+                      r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
     }
   }
 
@@ -201,7 +209,7 @@ public final class CloudWatchDestination implements Destination {
     }
     if (closed) { // asked last: either close() saw the client, or this sees that it was called
       close();
-      throw new IllegalStateException("the destination is closed");
+      throw new CancellationException("the destination is closed");
     }
     return client;
   }

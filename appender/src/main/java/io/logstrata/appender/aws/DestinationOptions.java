@@ -14,14 +14,17 @@ import java.util.function.LongFunction;
  *
  * @param region empty: the SDK's region chain
  * @param endpoint empty: the service's own
- * @param profile a profile of the AWS configuration; empty: the SDK's credentials chain
+ * @param profile a profile of the AWS configuration, for credentials and, where they are not given,
+ *     for region, FIPS and dual stack; empty: the SDK's chains
  * @param logGroup name of the log group
  * @param logStream name of the log stream for events of a time in milliseconds since 1970
  * @param create what may be created when it is missing
  * @param gzip compress request bodies
- * @param callTimeout limit of one call, retries of the SDK included (it makes none)
- * @param fips use the endpoints for FIPS 140
- * @param dualStack use the endpoints that speak IPv6 as well
+ * @param callTimeout limit of one call, retries of the SDK included (it makes none), and of a
+ *     lookup of credentials
+ * @param fips whether to use the endpoints for FIPS 140; empty: as the SDK finds out
+ * @param dualStack whether to use the endpoints that speak IPv6 as well; empty: as the SDK finds
+ *     out
  */
 public record DestinationOptions(
     Optional<String> region,
@@ -32,8 +35,8 @@ public record DestinationOptions(
     Creation create,
     boolean gzip,
     Duration callTimeout,
-    boolean fips,
-    boolean dualStack) {
+    Optional<Boolean> fips,
+    Optional<Boolean> dualStack) {
 
   public DestinationOptions {
     requireNonNull(logGroup, "logGroup");

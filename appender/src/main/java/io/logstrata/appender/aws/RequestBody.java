@@ -29,6 +29,7 @@ final class RequestBody {
   private static final byte[] AFTER_EVENTS = "]}".getBytes(US_ASCII);
 
   private final boolean gzip;
+  private volatile boolean transmitted;
   private byte[] bytes = new byte[0];
   private int size;
   private long lastMillis;
@@ -41,6 +42,7 @@ final class RequestBody {
   /** Holds this request, and no other any more. */
   void fill(String logGroup, String logStream, Batch batch) {
     byte[] head = head(logGroup, logStream);
+    transmitted = false;
     size = 0;
     ensure(head.length + expectedBytes(batch));
     append(head);
@@ -61,6 +63,16 @@ final class RequestBody {
     if (gzip) {
       compress();
     }
+  }
+
+  /** Called just before it may leave. */
+  void transmitting() {
+    transmitted = true;
+  }
+
+  /** Whether the service may have seen it. */
+  boolean mayHaveArrived() {
+    return transmitted;
   }
 
   int size() {

@@ -6,6 +6,9 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -32,7 +35,29 @@ final class Verdicts {
   private static final Set<String> INVALID =
       Set.of("InvalidParameterException", "ValidationException", "SerializationException");
 
+  /** How the SDK says that a profile needs more than the SDK's core. */
+  private static final Pattern MISSING_MODULE =
+      Pattern.compile("the '([a-z0-9-]+)' service module must be on the class path");
+
   private Verdicts() {}
+
+  /**
+   * Of a batch.
+   *
+   * @param mayHaveArrived false if the request did not even leave: then nothing is stored, whatever
+   *     went wrong
+   */
+  static Delivery of(RuntimeException thrown, boolean mayHaveArrived) {
+    Delivery delivery = of(thrown);
+    if (mayHaveArrived || !delivery.outcomeUnknown()) {
+      return delivery;
+    }
+    boolean ofTheSetup =
+        thrown instanceof IllegalArgumentException
+            || (thrown instanceof IllegalStateException
+                && !(thrown instanceof CancellationException));
+    return Delivery.failed(ofTheSetup ? Verdict.DENIED : delivery.verdict(), delivery.reason());
+  }
 
   static Delivery of(RuntimeException thrown) {
     if (thrown instanceof AwsServiceException answer) {
@@ -41,6 +66,15 @@ final class Verdicts {
     String text = text(thrown);
     if (neverSent(thrown)) {
       return Delivery.failed(Verdict.UNREACHABLE, text);
+    }
+    Matcher module = MISSING_MODULE.matcher(text);
+    if (module.find()) {
+      return Delivery.failed(
+          Verdict.DENIED,
+          text
+              + " Add software.amazon.awssdk:"
+              + module.group(1)
+              + " to the application's dependencies.");
     }
     if (thrown instanceof SdkClientException && isAboutSetup(text)) {
       return Delivery.failed(Verdict.DENIED, text);

@@ -2,6 +2,7 @@ package io.logstrata.appender.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class EventWriter {
 
   /** A message keeps at least this much, even beside a long stack trace. */
   private static final int LEAST_MESSAGE_BYTES = 4_096;
+
+  private static final String STATUS = "statusCode";
+
+  /** A longer one is text, which can be cut. */
+  private static final int LONGEST_NUMBER = 512;
 
   /** What any other value keeps when the other values are what makes the event too long. */
   private static final int SHORT_VALUE_BYTES = 1_024;
@@ -43,7 +49,7 @@ final class EventWriter {
   private int messageBytes;
   private int stackBytes;
   private int cutMessageCharacters;
-  private boolean cutStack;
+  private int cutStackCharacters;
   private int cutFields;
   private boolean statusWritten;
   private boolean firstField;
@@ -51,14 +57,15 @@ final class EventWriter {
   EventWriter(JsonOptions options) {
     this.options = options;
     this.stack = new StackText(options.maxStackCharacters());
-    this.statusName = options.name("statusCode");
+    this.statusName = options.name(STATUS);
     for (String field : JsonOptions.FIELDS) {
-      if (!field.equals("statusCode")) {
+      if (!field.equals(STATUS)) {
         reserved.add(options.name(field));
       }
     }
     options.nestMdcAs().ifPresent(reserved::add);
     options.nestKeyValuesAs().ifPresent(reserved::add);
+    reserved.addAll(options.staticFields().keySet());
     fixed = new FixedFields(options);
   }
 
@@ -129,7 +136,7 @@ final class EventWriter {
     out.clear(insideString);
     used.clear();
     cutMessageCharacters = 0;
-    cutStack = false;
+    cutStackCharacters = 0;
     cutFields = 0;
     stackBytes = 0;
     statusWritten = false;
@@ -143,12 +150,12 @@ final class EventWriter {
     firstField = false;
     message(event.getFormattedMessage());
     if (coreOnly) {
-      cutFields++;
+      statusAlone(event);
     } else {
       keyValues(event.getKeyValuePairs());
       mdc(event.getMDCPropertyMap());
       if (!options.staticFields().isEmpty()) {
-        options.staticFields().forEach(this::field);
+        options.staticFields().forEach(this::nameAndValue);
       }
       markers(event.getMarkerList());
     }
@@ -193,6 +200,33 @@ final class EventWriter {
     end();
   }
 
+  /** Of all that an event brings itself only the status, and counts the rest. */
+  private void statusAlone(ILoggingEvent event) {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (pairs != null) {
+      List<KeyValuePair> kept =
+          pairs.stream().filter(pair -> isStatus(String.valueOf(pair.key))).limit(1).toList();
+      keyValues(kept);
+      cutFields += pairs.size() - kept.size();
+    }
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    if (mdc != null) {
+      Map<String, String> kept = new HashMap<>();
+      mdc.entrySet().stream()
+          .filter(entry -> isStatus(String.valueOf(entry.getKey())))
+          .limit(1)
+          .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+      mdc(kept);
+      cutFields += mdc.size() - kept.size();
+    }
+    List<Marker> markers = event.getMarkerList();
+    cutFields += options.staticFields().size() + (markers == null ? 0 : markers.size());
+  }
+
+  private boolean isStatus(String key) {
+    return key.equals(STATUS) || key.equals(statusName);
+  }
+
   private void begin(String object) {
     name(object);
     out.raw('{');
@@ -206,7 +240,7 @@ final class EventWriter {
   }
 
   private void field(String key, Object value) {
-    String free = String.valueOf(key);
+    String free = nameOf(key);
     while (reserved.contains(free) || !used.add(free)) {
       free += "_";
     }
@@ -215,11 +249,17 @@ final class EventWriter {
   }
 
   private void nestedField(String key, Object value) {
-    String free = String.valueOf(key);
+    String free = nameOf(key);
     while (!usedInside.add(free)) {
       free += "_";
     }
     nameAndValue(free, value);
+  }
+
+  /** As it is written: two names that differ only in halves of surrogate pairs become one. */
+  private String nameOf(String key) {
+    String name = JsonOptions.wellFormed(String.valueOf(key));
+    return name.equals(STATUS) ? statusName : name;
   }
 
   private void nameAndValue(String name, Object value) {
@@ -232,17 +272,76 @@ final class EventWriter {
   }
 
   private void value(Object value) {
+    if (value instanceof String text) {
+      bounded(text);
+    } else if (!scalar(value)) {
+      structure(CapturedValue.of(value));
+    }
+  }
+
+  /** Writes nothing and returns false if the value is neither a number nor a boolean nor null. */
+  private boolean scalar(Object value) {
     if (value == null) {
       out.ascii("null");
-    } else if (value instanceof Boolean || Numbers.isExact(value)) {
-      out.ascii(value.toString());
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      out.ascii(number.toString());
-    } else if (value instanceof Float number && Float.isFinite(number)) {
-      out.ascii(number.toString());
+    } else if (value instanceof Boolean
+        || Numbers.isExact(value)
+        || (value instanceof Double number && Double.isFinite(number))
+        || (value instanceof Float fraction && Float.isFinite(fraction))) {
+      String text = SafeText.of(value);
+      if (text.length() <= LONGEST_NUMBER) {
+        out.ascii(text);
+      } else {
+        bounded(text);
+      }
     } else {
-      bounded(SafeText.of(value));
+      return false;
     }
+    return true;
+  }
+
+  /** A list or map of a size that is allowed, else as text: half a structure would say untruths. */
+  private void structure(Object captured) {
+    out.mark();
+    if (!(captured instanceof List || captured instanceof Map) || !member(captured)) {
+      out.backToMark();
+      bounded(SafeText.of(captured));
+    }
+  }
+
+  /** Returns false, in the midst of it, if that becomes too long. */
+  private boolean member(Object value) {
+    if (value instanceof List<?> list) {
+      char before = '[';
+      for (Object each : list) {
+        out.raw(before);
+        before = ',';
+        if (!member(each)) {
+          return false;
+        }
+      }
+      out.ascii(list.isEmpty() ? "[]" : "]");
+    } else if (value instanceof Map<?, ?> map) {
+      Set<String> names = new HashSet<>();
+      char before = '{';
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        out.raw(before);
+        before = ',';
+        String name = JsonOptions.wellFormed(String.valueOf(each.getKey()));
+        while (!names.add(name)) {
+          name += "_";
+        }
+        out.string(name);
+        out.raw(':');
+        if (!member(each.getValue())) {
+          return false;
+        }
+      }
+      out.ascii(map.isEmpty() ? "{}" : "}");
+    } else if (!scalar(value)) {
+      String text = SafeText.of(value);
+      return out.string(text, valueLimit) == text.length() && out.sinceMark() <= valueLimit;
+    }
+    return out.sinceMark() <= valueLimit;
   }
 
   private void markers(List<Marker> markers) {
@@ -283,13 +382,15 @@ final class EventWriter {
     name("stack");
     CharSequence text = stack.of(throwable);
     int start = out.size();
-    cutStack = out.string(text, stackLimit) < text.length() || stack.isCut();
+    if (out.string(text, stackLimit) < text.length() || stack.isCut()) {
+      cutStackCharacters = stack.characters();
+    }
     stackBytes = out.size() - start - 2;
     out.raw('}');
   }
 
   private void truncated() {
-    if (cutMessageCharacters == 0 && !cutStack && cutFields == 0) {
+    if (cutMessageCharacters == 0 && cutStackCharacters == 0 && cutFields == 0) {
       return;
     }
     name(options.name("truncated"));
@@ -299,13 +400,13 @@ final class EventWriter {
       name("messageCharacters");
       out.ascii(Integer.toString(cutMessageCharacters));
     }
-    if (cutStack) {
-      name("stack");
-      out.ascii("true");
+    if (cutStackCharacters > 0) {
+      name("stackCharacters");
+      out.ascii(Integer.toString(cutStackCharacters));
     }
     if (cutFields > 0) {
       name("fields");
-      out.ascii("true");
+      out.ascii(Integer.toString(cutFields));
     }
     out.raw('}');
     firstField = false;

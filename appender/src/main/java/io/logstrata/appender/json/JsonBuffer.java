@@ -36,6 +36,8 @@ final class JsonBuffer {
   private byte[] bytes = new byte[1024];
   private int size;
   private int backslashes;
+  private int markedSize;
+  private int markedBackslashes;
   private boolean quoted;
 
   /**
@@ -55,6 +57,23 @@ final class JsonBuffer {
   /** Bytes of the JSON itself, without what it gets to stand inside a string. */
   int size() {
     return size - backslashes;
+  }
+
+  /** Remembers this place. */
+  void mark() {
+    markedSize = size;
+    markedBackslashes = backslashes;
+  }
+
+  /** Bytes of JSON since the mark. */
+  int sinceMark() {
+    return size() - (markedSize - markedBackslashes);
+  }
+
+  /** Forgets what stands behind the mark. */
+  void backToMark() {
+    size = markedSize;
+    backslashes = markedBackslashes;
   }
 
   void giveTo(QuotedText target) {

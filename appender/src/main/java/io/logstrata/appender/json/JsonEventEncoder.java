@@ -2,9 +2,11 @@ package io.logstrata.appender.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +18,8 @@ import java.util.Optional;
  *
  * <p>{@code statusCode} is a number whenever it is one, wherever it comes from. No object has a
  * name twice: a key-value pair or MDC entry whose name is taken gets {@code _} appended until it is
- * free. Numbers and booleans of key-value pairs stay what they are; every other value is text.
+ * free. Numbers and booleans of key-value pairs stay what they are; arrays, collections and maps of
+ * plain values become arrays and objects; every other value is text.
  *
  * <p>The default of {@link io.logstrata.appender.CloudWatchAppender}, but works in any of Logback's
  * appenders. Like Logback's own encoders, for one thread at a time.
@@ -27,11 +30,12 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
 
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> staticFields = new LinkedHashMap<>();
-  private boolean upperCaseLevel;
+  private final List<String> problems = new ArrayList<>();
+  private String upperCaseLevel = "false";
   private String nestMdcAs;
   private String nestKeyValuesAs;
-  private int maxStackCharacters = JsonOptions.DEFAULT_MAX_STACK_CHARACTERS;
-  private boolean statusFromException = true;
+  private String maxStackCharacters = Integer.toString(JsonOptions.DEFAULT_MAX_STACK_CHARACTERS);
+  private String statusFromException = "true";
   private EventWriter writer;
 
   /** Renames a field: {@code level=severity}. May stand several times. */
@@ -45,7 +49,7 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /** {@code ERROR} instead of {@code error}. Default false. */
-  public void setUpperCaseLevel(boolean upperCase) {
+  public void setUpperCaseLevel(String upperCase) {
     this.upperCaseLevel = upperCase;
   }
 
@@ -60,7 +64,7 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /** Cuts a longer stack trace. In characters, default 65,536, at most 1,000,000. */
-  public void setMaxStackCharacters(int characters) {
+  public void setMaxStackCharacters(String characters) {
     this.maxStackCharacters = characters;
   }
 
@@ -68,7 +72,7 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    * Whether an exception with a public {@code getStatusCode()} gives an event {@code statusCode}
    * that has none. Default true.
    */
-  public void setStatusFromException(boolean fromException) {
+  public void setStatusFromException(String fromException) {
     this.statusFromException = fromException;
   }
 
@@ -77,15 +81,16 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
     JsonOptions options =
         new JsonOptions(
             names,
-            upperCaseLevel,
+            yesOrNo("upperCaseLevel", upperCaseLevel),
             Optional.ofNullable(nestMdcAs),
             Optional.ofNullable(nestKeyValuesAs),
-            new LinkedHashMap<>(staticFields),
-            maxStackCharacters,
-            statusFromException);
-    List<String> problems = options.problems();
+            staticFields,
+            stackCharacters(),
+            yesOrNo("statusFromException", statusFromException));
+    problems.addAll(options.problems());
     if (!problems.isEmpty()) {
       problems.forEach(this::addError);
+      problems.clear(); // said, and perhaps put right before the next start
       return;
     }
     writer = new EventWriter(options);
@@ -150,9 +155,33 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   private void put(Map<String, String> target, String option, String pair) {
     int equals = pair.indexOf('=');
     if (equals < 1) {
-      addError(option + " is \"" + pair + "\": write name=value");
+      problems.add(option + " is \"" + pair + "\": write name=value");
       return;
     }
     target.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+  }
+
+  private boolean yesOrNo(String option, String text) {
+    String lower = text.strip().toLowerCase(Locale.ROOT);
+    if (!lower.equals("true") && !lower.equals("false")) {
+      problems.add(option + " is \"" + text + "\": use true or false");
+    }
+    return lower.equals("true");
+  }
+
+  private int stackCharacters() {
+    try {
+      int characters = Integer.parseInt(maxStackCharacters.strip());
+      if (characters >= 0 && characters <= 1_000_000) {
+        return characters;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    problems.add(
+        "maxStackCharacters is \""
+            + maxStackCharacters
+            + "\": give a number from 0 to 1000000, such as 65536");
+    return 0;
   }
 }

@@ -1,10 +1,12 @@
 package io.logstrata.appender.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How events look.
@@ -42,7 +44,33 @@ record JsonOptions(
   static final int DEFAULT_MAX_STACK_CHARACTERS = 65_536;
 
   JsonOptions {
-    names = Map.copyOf(names);
+    Map<String, String> wellFormedNames = new HashMap<>();
+    names.forEach((field, name) -> wellFormedNames.put(field, wellFormed(name)));
+    names = Map.copyOf(wellFormedNames);
+    Map<String, String> wellFormedStatics = new LinkedHashMap<>();
+    staticFields.forEach((name, value) -> wellFormedStatics.put(wellFormed(name), value));
+    staticFields = Collections.unmodifiableMap(wellFormedStatics);
+    nestMdcAs = nestMdcAs.map(JsonOptions::wellFormed);
+    nestKeyValuesAs = nestKeyValuesAs.map(JsonOptions::wellFormed);
+  }
+
+  /** The name as it is written: a surrogate without its other half becomes U+FFFD. */
+  static String wellFormed(String name) {
+    StringBuilder changed = null;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isHighSurrogate(c)
+            && i + 1 < name.length()
+            && Character.isLowSurrogate(name.charAt(i + 1))) {
+          i++;
+        } else {
+          changed = changed == null ? new StringBuilder(name) : changed;
+          changed.setCharAt(i, '\uFFFD');
+        }
+      }
+    }
+    return changed == null ? name : changed.toString();
   }
 
   String name(String field) {
@@ -52,9 +80,9 @@ record JsonOptions(
   /** Every problem, each with its remedy. */
   List<String> problems() {
     List<String> found = new ArrayList<>();
-    Map<String, String> seen = new TreeMap<>();
+    Map<String, String> owners = new LinkedHashMap<>();
     for (String field : FIELDS) {
-      String other = seen.put(name(field), field);
+      String other = owners.putIfAbsent(name(field), field);
       if (other != null) {
         found.add(
             "fieldName gives "
@@ -66,6 +94,9 @@ record JsonOptions(
                 + "\": give each its own");
       }
     }
+    nestMdcAs.ifPresent(name -> claim("nestMdcAs", name, owners, found));
+    nestKeyValuesAs.ifPresent(name -> claim("nestKeyValuesAs", name, owners, found));
+    staticFields.keySet().forEach(name -> claim("staticField", name, owners, found));
     names.keySet().stream()
         .filter(field -> !FIELDS.contains(field))
         .sorted()
@@ -76,10 +107,24 @@ record JsonOptions(
                         + field
                         + "\", which does not exist: use one of "
                         + FIELDS));
-    if (maxStackCharacters < 0 || maxStackCharacters > 1_000_000) {
-      found.add(
-          "maxStackCharacters is " + maxStackCharacters + ": give 0 to 1000000, such as 65536");
-    }
     return found;
+  }
+
+  private static void claim(
+      String option, String name, Map<String, String> owners, List<String> found) {
+    if (name.isBlank()) {
+      found.add(option + " has an empty name: give one");
+      return;
+    }
+    String other = owners.putIfAbsent(name, option);
+    if (other != null) {
+      found.add(
+          option
+              + " has the name \""
+              + name
+              + "\", which "
+              + other
+              + " has already: give each its own");
+    }
   }
 }

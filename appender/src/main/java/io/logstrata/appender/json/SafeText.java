@@ -10,7 +10,7 @@ public final class SafeText {
    */
   public static String of(Object object) {
     try {
-      return String.valueOf(object);
+      return String.valueOf((Object) String.valueOf(object)); // of one that answers null, too
     } catch (Throwable hostile) { // a StackOverflowError of an object that contains itself, too
       return "[toString of "
           + object.getClass().getName()

@@ -11,9 +11,12 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 final class StackText {
   private static final int DEEPEST_NESTING = 32;
 
+  /** What is cut away is counted as far as this. */
+  private static final int MOST_COUNTED = 1_000_000;
+
   private final StringBuilder text = new StringBuilder();
   private final int atMostCharacters;
-  private boolean cut;
+  private int characters;
 
   StackText(int atMostCharacters) {
     this.atMostCharacters = atMostCharacters;
@@ -25,62 +28,60 @@ final class StackText {
     if (text.capacity() > 1 << 16) {
       text.trimToSize();
     }
-    cut = false;
+    characters = 0;
     append(throwable, "", "", 0);
-    if (text.length() > atMostCharacters) {
-      cut = true;
-      boolean halfPair =
-          atMostCharacters > 0 && Character.isHighSurrogate(text.charAt(atMostCharacters - 1));
-      text.setLength(halfPair ? atMostCharacters - 1 : atMostCharacters);
+    int last = text.length() - 1;
+    if (isCut() && last >= 0 && Character.isHighSurrogate(text.charAt(last))) {
+      text.setLength(last);
     }
     return text;
   }
 
   /** Whether the latest text is not all there was. */
   boolean isCut() {
-    return cut;
+    return characters > atMostCharacters;
+  }
+
+  /** How long all there was is, in characters, counted as far as a million. */
+  int characters() {
+    return characters;
   }
 
   private void append(IThrowableProxy first, String caption, String indent, int nesting) {
     String before = caption;
-    for (IThrowableProxy each = first; each != null; each = each.getCause()) {
-      if (text.length() > atMostCharacters) {
-        cut = true;
-        return;
-      }
+    for (IThrowableProxy each = first;
+        each != null && characters < MOST_COUNTED;
+        each = each.getCause()) {
       headline(each, before, indent);
       if (each.isCyclic()) {
         return;
       }
       frames(each, indent);
-      if (nesting < DEEPEST_NESTING) {
-        IThrowableProxy[] suppressed = each.getSuppressed();
-        if (suppressed != null) {
-          for (IThrowableProxy one : suppressed) {
-            append(one, "Suppressed: ", indent + "\t", nesting + 1);
-          }
-        }
+      IThrowableProxy[] suppressed = nesting < DEEPEST_NESTING ? each.getSuppressed() : null;
+      for (int i = 0; suppressed != null && i < suppressed.length; i++) {
+        append(suppressed[i], "Suppressed: ", indent + "\t", nesting + 1);
       }
       before = "Caused by: ";
     }
   }
 
   private void headline(IThrowableProxy throwable, String caption, String indent) {
-    text.append(indent).append(caption);
+    put(indent);
+    put(caption);
     if (throwable.isCyclic()) {
-      text.append("[circular reference] ");
+      put("[circular reference] ");
     }
     String override = throwable.getOverridingMessage();
     if (override != null) {
-      bounded(override);
+      put(override);
     } else {
-      text.append(throwable.getClassName());
+      put(String.valueOf(throwable.getClassName()));
       if (throwable.getMessage() != null) {
-        text.append(": ");
-        bounded(throwable.getMessage());
+        put(": ");
+        put(throwable.getMessage());
       }
     }
-    text.append('\n');
+    put("\n");
   }
 
   private void frames(IThrowableProxy throwable, String indent) {
@@ -89,21 +90,24 @@ final class StackText {
       return;
     }
     int own = Math.max(0, frames.length - throwable.getCommonFrames());
-    for (int i = 0; i < own; i++) {
-      if (text.length() > atMostCharacters) {
-        cut = true;
-        return;
-      }
-      text.append(indent).append('\t').append(frames[i].getSTEAsString()).append('\n');
+    for (int i = 0; i < own && characters < MOST_COUNTED; i++) {
+      put(indent);
+      put("\t");
+      put(frames[i].getSTEAsString());
+      put("\n");
     }
     if (own < frames.length) {
-      text.append(indent).append("\t... ").append(frames.length - own);
-      text.append(" common frames omitted\n");
+      put(indent);
+      put("\t... ");
+      put(Integer.toString(frames.length - own));
+      put(" common frames omitted\n");
     }
   }
 
-  private void bounded(String message) {
-    int room = Math.max(0, atMostCharacters + 1 - text.length());
-    text.append(message, 0, Math.min(message.length(), room));
+  /** Appends what there is room for, and counts all. */
+  private void put(String more) {
+    int room = Math.max(0, atMostCharacters - text.length());
+    text.append(more, 0, Math.min(more.length(), room));
+    characters = (int) Math.min((long) characters + more.length(), Integer.MAX_VALUE);
   }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * ResponseStatusException} has. Only the exception that was logged is asked, not its causes: their
  * status is that of another service's answer.
  */
-final class StatusOfException {
+public final class StatusOfException {
   private static final ClassValue<Optional<MethodHandle>> GETTERS =
       new ClassValue<>() {
         @Override
@@ -32,7 +33,10 @@ final class StatusOfException {
   private StatusOfException() {}
 
   /** The status, 100 to 599, or zero if there is none. */
-  static int of(IThrowableProxy proxy) {
+  public static int of(IThrowableProxy proxy) {
+    if (proxy instanceof StatusCarrier captured) {
+      return captured.statusCode();
+    }
     if (!(proxy instanceof ThrowableProxy real) || real.getThrowable() == null) {
       return 0;
     }
@@ -58,10 +62,47 @@ final class StatusOfException {
   private static Optional<MethodHandle> find(Class<?> type, String name) {
     try {
       Method method = type.getMethod(name);
-      return method.getReturnType() == void.class
-          ? Optional.empty()
-          : Optional.of(MethodHandles.publicLookup().unreflect(method));
+      return method.getReturnType() == void.class ? Optional.empty() : handle(method, type);
     } catch (ReflectiveOperationException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Of the method itself, or, where its class is hidden, of the one that it overrides in a class or
+   * interface that is not.
+   */
+  private static Optional<MethodHandle> handle(Method method, Class<?> type) {
+    Optional<MethodHandle> direct = handle(method);
+    if (direct.isPresent()) {
+      return direct;
+    }
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      Optional<MethodHandle> inherited = declared(each, method.getName());
+      for (Class<?> one : each.getInterfaces()) {
+        inherited = inherited.isPresent() ? inherited : declared(one, method.getName());
+      }
+      if (inherited.isPresent()) {
+        return inherited;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<MethodHandle> declared(Class<?> type, String name) {
+    try {
+      return handle(type.getMethod(name));
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<MethodHandle> handle(Method method) {
+    try {
+      boolean open =
+          Modifier.isPublic(method.getDeclaringClass().getModifiers()) || method.trySetAccessible();
+      return open ? Optional.of(MethodHandles.publicLookup().unreflect(method)) : Optional.empty();
+    } catch (IllegalAccessException | SecurityException e) {
       return Optional.empty();
     }
   }

@@ -32,7 +32,7 @@ class CloudWatchDestinationTest {
   void close_does_not_wait_for_a_client_that_is_being_built_and_that_one_is_closed_too()
       throws InterruptedException {
     CloudWatchDestination destination =
-        new CloudWatchDestination(options(), warning -> {}, this::build);
+        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
     Shipper<Event> shipper = shipper(destination);
     shipper.offer(new Event());
     assertThat(building.await(30, SECONDS)).isTrue();
@@ -98,8 +98,8 @@ class CloudWatchDestinationTest {
             true, true, OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of()),
         false,
         Duration.ofSeconds(1),
-        false,
-        false);
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static final class Event extends Queued {

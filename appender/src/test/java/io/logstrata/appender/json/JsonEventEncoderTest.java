@@ -7,10 +7,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.status.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +90,7 @@ class JsonEventEncoderTest {
             new KeyValuePair("nan", Double.NaN),
             new KeyValuePair("yes", true),
             new KeyValuePair("nothing", null),
-            new KeyValuePair("list", List.of("a", 1))));
+            new KeyValuePair("day", LocalDate.of(2019, 6, 1))));
 
     assertThat(encoded(event))
         .containsEntry("int", 1)
@@ -94,7 +99,121 @@ class JsonEventEncoderTest {
         .containsEntry("nan", "NaN")
         .containsEntry("yes", true)
         .containsEntry("nothing", null)
-        .containsEntry("list", "[a, 1]");
+        .containsEntry("day", "2019-06-01");
+  }
+
+  @Test
+  void arrays_collections_and_maps_of_plain_values_are_arrays_and_objects() {
+    LoggingEvent event = event(Level.INFO, "x", null);
+    Map<Object, Object> map = new LinkedHashMap<>();
+    map.put("text", "a \"b\"");
+    map.put(1, List.of(true, 0.5));
+    map.put("1", null);
+    map.put("half \uD800", 1);
+    map.put("half \uFFFD", 2);
+    event.setKeyValuePairs(
+        List.of(
+            new KeyValuePair("ints", new int[] {1, -2}),
+            new KeyValuePair("objects", new Object[] {"a", 'b', Level.class.getSimpleName(), null}),
+            new KeyValuePair("list", List.of("a", 1, List.of(), Map.of())),
+            new KeyValuePair("map", map),
+            new KeyValuePair("nan", new double[] {Double.NaN, 1})));
+
+    Map<String, Object> expected = new LinkedHashMap<>();
+    expected.put("text", "a \"b\"");
+    expected.put("1", List.of(true, 0.5));
+    expected.put("1_", null);
+    expected.put("half \uFFFD", 1);
+    expected.put("half \uFFFD_", 2);
+    assertThat(encoded(event))
+        .containsEntry("ints", List.of(1, -2))
+        .containsEntry("objects", Arrays.asList("a", "b", "Level", null))
+        .containsEntry("list", List.of("a", 1, List.of(), Map.of()))
+        .containsEntry("map", expected)
+        .containsEntry("nan", List.of("NaN", 1.0));
+  }
+
+  @Test
+  void what_is_deep_long_or_not_plain_is_text() {
+    Object deep = List.of(List.of(List.of(List.of(1))));
+    assertThat(encoded(with("v", deep)).get("v")).isEqualTo(deep);
+    assertThat(encoded(with("v", List.of(deep))).get("v")).isEqualTo("[[[[[1]]]]]");
+    assertThat(encoded(with("v", Collections.nCopies(1_000, 7))).get("v"))
+        .isEqualTo(Collections.nCopies(1_000, 7));
+    assertThat((String) encoded(with("v", Collections.nCopies(1_001, 7))).get("v"))
+        .startsWith("[7, 7, ");
+    assertThat(encoded(with("v", List.of(LocalDate.of(2019, 6, 1)))).get("v"))
+        .isEqualTo("[2019-06-01]");
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertThat(encoded(with("v", itself)).get("v")).isEqualTo("[(this Collection)]");
+    assertThat((String) encoded(with("v", BigInteger.TEN.pow(1_000))).get("v")).hasSize(1_001);
+  }
+
+  @Test
+  void a_value_that_calls_itself_nothing_is_the_text_null() {
+    Object nothing =
+        new Object() {
+          @Override
+          @SuppressWarnings("ToStringReturnsNull") // as somebody's does
+          public String toString() {
+            return null;
+          }
+        };
+    assertThat(encoded(with("v", nothing))).containsEntry("v", "null");
+  }
+
+  @Test
+  void static_fields_are_not_pushed_aside_by_what_an_event_brings() {
+    mdc.put("service", "of the MDC");
+    JsonEventEncoder encoder = encoder(e -> e.addStaticField("service=umma"));
+    assertThat(Json.object(encoder.encode(with("service", "of the event"))))
+        .containsEntry("service", "umma")
+        .containsEntry("service_", "of the event")
+        .containsEntry("service__", "of the MDC");
+  }
+
+  @Test
+  void names_that_become_equal_as_they_are_written_are_told_apart() {
+    mdc.put("half \uD83D", "1");
+    mdc.put("half \uFFFD", "2");
+    mdc.put("whole \uD83D\uDE00", "3");
+    assertThat(encoded(event(Level.INFO, "x", null)))
+        .containsEntry("half \uFFFD", "1")
+        .containsEntry("half \uFFFD_", "2")
+        .containsEntry("whole \uD83D\uDE00", "3");
+  }
+
+  @Test
+  void a_status_code_has_its_new_name_wherever_it_comes_from() {
+    JsonEventEncoder encoder = encoder(e -> e.addFieldName("statusCode=status"));
+    assertThat(Json.object(encoder.encode(with("statusCode", "404"))))
+        .containsEntry("status", 404)
+        .doesNotContainKey("statusCode");
+    assertThat(Json.object(encoder.encode(event(Level.ERROR, "x", new Teapot()))))
+        .containsEntry("status", 418);
+    mdc.put("status", "mine");
+    mdc.put("statusCode", "500");
+    assertThat(Json.object(encoder.encode(event(Level.ERROR, "x", null))))
+        .containsEntry("status", "mine")
+        .containsEntry("status_", "500");
+  }
+
+  @Test
+  void key_values_stand_in_an_object_of_their_own_if_that_is_asked_for() {
+    mdc.put("user", "7");
+    LoggingEvent event = event(Level.ERROR, "x", null);
+    event.setKeyValuePairs(
+        List.of(
+            new KeyValuePair("user", 8),
+            new KeyValuePair("user", 9),
+            new KeyValuePair("level", "mine"),
+            new KeyValuePair("statusCode", "404")));
+    JsonEventEncoder encoder = encoder(e -> e.setNestKeyValuesAs("fields"));
+    assertThat(Json.object(encoder.encode(event)))
+        .containsEntry("user", "7")
+        .containsEntry("level", "error")
+        .containsEntry("fields", Map.of("user", 8, "user_", 9, "level", "mine", "statusCode", 404));
   }
 
   @Test
@@ -179,7 +298,8 @@ class JsonEventEncoderTest {
       deep = new Exception("level " + i, deep);
     }
     Map<String, Object> object = encoded(event(Level.ERROR, "x", deep));
-    assertThat(object.get("truncated")).isEqualTo(Map.of("stack", true));
+    assertThat(object.get("truncated").toString()).matches("\\{stackCharacters=\\d{6}}");
+    assertThat(exception(event(Level.ERROR, "x", deep)).get("stack")).hasSize(65_536);
   }
 
   @Test
@@ -211,15 +331,39 @@ class JsonEventEncoderTest {
     mdc.put("huge", "x".repeat(2_000_000));
     object = encodedWithin(event(Level.ERROR, "short", null));
     assertThat(object).containsEntry("message", "short");
-    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", true));
+    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", 1));
     assertThat((String) object.get("huge")).hasSize(1_024);
 
     for (int i = 0; i < 5_000; i++) {
       mdc.put("key " + i, "x".repeat(500));
     }
-    object = encodedWithin(event(Level.ERROR, "short", null));
-    assertThat(object).containsEntry("message", "short").doesNotContainKey("key 1");
-    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", true));
+    mdc.put("statusCode", "404");
+    LoggingEvent many = event(Level.ERROR, "short", null);
+    many.addMarker(MarkerFactory.getMarker("AUDIT"));
+    object = encodedWithin(many);
+    assertThat(object)
+        .containsEntry("message", "short")
+        .containsEntry("statusCode", 404)
+        .doesNotContainKey("key 1");
+    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", 5_002));
+  }
+
+  @Test
+  void a_structure_that_makes_an_event_too_long_becomes_text_that_is_cut() {
+    Map<String, Object> object =
+        encodedWithin(with("list", Collections.nCopies(1_000, "y".repeat(2_000))));
+    assertThat((String) object.get("list")).startsWith("[yyy").hasSize(1_024);
+    assertThat(object.get("truncated")).isEqualTo(Map.of("fields", 1));
+  }
+
+  @Test
+  void says_how_long_a_stack_was_that_is_cut() {
+    Exception exception = new Exception("s".repeat(10_000));
+    exception.setStackTrace(new StackTraceElement[] {new StackTraceElement("A", "b", "A.java", 1)});
+    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters("100"));
+    Map<String, Object> object = Json.object(encoder.encode(event(Level.ERROR, "x", exception)));
+    int whole = "java.lang.Exception: ".length() + 10_000 + "\n\tat A.b(A.java:1)\n".length();
+    assertThat(object.get("truncated")).isEqualTo(Map.of("stackCharacters", whole));
   }
 
   @Test
@@ -231,14 +375,14 @@ class JsonEventEncoderTest {
 
   @Test
   void a_message_and_a_stack_that_are_both_too_long_share_the_room() {
-    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters(1_000_000));
+    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters("1000000"));
     Exception exception = new Exception("s".repeat(900_000));
     byte[] cut = encoder.encodeWithin(event(Level.INFO, "m".repeat(900_000), exception), 65_536);
     assertThat(cut.length).isLessThanOrEqualTo(65_536);
     Map<String, Object> object = Json.object(cut);
     assertThat((String) object.get("message")).hasSizeGreaterThanOrEqualTo(4_096);
     assertThat(object.get("truncated").toString())
-        .contains("messageCharacters=900000", "stack=true");
+        .contains("messageCharacters=900000", "stackCharacters=90");
   }
 
   @Test
@@ -251,7 +395,7 @@ class JsonEventEncoderTest {
         encoder(
             e -> {
               e.addFieldName("level=severity");
-              e.setUpperCaseLevel(true);
+              e.setUpperCaseLevel("true");
               e.setNestMdcAs("mdc");
               e.addStaticField("service=umma");
             });
@@ -270,11 +414,75 @@ class JsonEventEncoderTest {
     encoder.setContext(context);
     encoder.addFieldName("level=message");
     encoder.addFieldName("colour=x");
-    encoder.setMaxStackCharacters(-1);
+    encoder.addFieldName("thread");
+    encoder.addStaticField("service");
+    encoder.addStaticField("logger=mine");
+    encoder.addStaticField("statusCode=7");
+    encoder.setNestMdcAs("rest");
+    encoder.setNestKeyValuesAs("rest");
+    encoder.setUpperCaseLevel("yes");
+    encoder.setStatusFromException("no");
+    encoder.setMaxStackCharacters("-1");
     encoder.start();
 
     assertThat(encoder.isStarted()).isFalse();
-    assertThat(context.getStatusManager().getCopyOfStatusList()).hasSize(3);
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .extracting(Status::getMessage)
+        .containsExactlyInAnyOrder(
+            "fieldName is \"thread\": write name=value",
+            "staticField is \"service\": write name=value",
+            "fieldName gives level and message the same name \"message\": give each its own",
+            "fieldName renames \"colour\", which does not exist: use one of [timestamp, level,"
+                + " logger, thread, message, statusCode, markers, exception, truncated]",
+            "nestKeyValuesAs has the name \"rest\", which nestMdcAs has already: give each its own",
+            "staticField has the name \"logger\", which logger has already: give each its own",
+            "staticField has the name \"statusCode\", which statusCode has already: give each its"
+                + " own",
+            "upperCaseLevel is \"yes\": use true or false",
+            "statusFromException is \"no\": use true or false",
+            "maxStackCharacters is \"-1\": give a number from 0 to 1000000, such as 65536");
+  }
+
+  @Test
+  void starts_once_its_configuration_has_been_put_right() {
+    JsonEventEncoder encoder = new JsonEventEncoder();
+    encoder.setContext(context);
+    encoder.addStaticField("service");
+    encoder.setUpperCaseLevel("yes");
+    encoder.start();
+    assertThat(encoder.isStarted()).isFalse();
+
+    encoder.addStaticField("service=umma");
+    encoder.setUpperCaseLevel("true");
+    encoder.start();
+    assertThat(Json.object(encoder.encode(event(Level.INFO, "x", null))))
+        .containsEntry("service", "umma")
+        .containsEntry("level", "INFO");
+  }
+
+  @Test
+  void a_hidden_class_with_a_public_method_has_a_status_too() {
+    assertThat(encoded(event(Level.ERROR, "x", new HiddenTeapot())))
+        .containsEntry("statusCode", 418);
+    assertThat(encoded(event(Level.ERROR, "x", new Proxied()))).containsEntry("statusCode", 503);
+  }
+
+  static final class HiddenTeapot extends RuntimeException {
+    public int getStatusCode() {
+      return 418;
+    }
+  }
+
+  /** As a framework's exception does that answers through an interface. */
+  public interface HasStatus {
+    Integer getStatusCode();
+  }
+
+  private static final class Proxied extends RuntimeException implements HasStatus {
+    @Override
+    public Integer getStatusCode() {
+      return 503;
+    }
   }
 
   /** As a framework's exception does. */

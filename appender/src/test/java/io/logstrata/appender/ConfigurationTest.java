@@ -1,0 +1,105 @@
+package io.logstrata.appender;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.core.status.Status;
+import io.logstrata.appender.json.JsonEventEncoder;
+import io.logstrata.testkit.LocalCloud;
+import io.logstrata.testkit.LocalCloudExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a wrong configuration says, and that it can be put right. */
+@ExtendWith(LocalCloudExtension.class)
+@Timeout(60)
+class ConfigurationTest {
+  private static final String PATTERN_ENCODER =
+      "<encoder class='ch.qos.logback.classic.encoder.PatternLayoutEncoder'>";
+  private static final String PATTERN_LAYOUT =
+      "<layout class='ch.qos.logback.classic.PatternLayout'>";
+  private static final String JSON_ENCODER =
+      "<encoder class='" + JsonEventEncoder.class.getName() + "'>";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <region>eu west 1</region> | region is "eu west 1": give one such as ap-northeast-2, of letters a-z, digits and - only
+          <region>EU-WEST-1</region> | region is "EU-WEST-1": give one such as ap-northeast-2, of letters a-z, digits and - only
+          <createLogGroup>false</createLogGroup><retentionDays>30</retentionDays> | retentionDays has no effect, since createLogGroup is false and no group is created: remove one of them
+          <createLogGroup>false</createLogGroup><tag>a=b</tag> | tag has no effect, since createLogGroup is false and no group is created: remove one of them
+          <createLogStream>false</createLogStream><kmsKeyId>k</kmsKeyId> | kmsKeyId has no effect, since createLogStream is false and no group is created: remove one of them
+          <createLogGroup>false</createLogGroup><logGroupClass>STANDARD</logGroupClass> | logGroupClass has no effect, since createLogGroup is false and no group is created: remove one of them
+          <tag>team</tag> | tag is "team": write name=value
+          """)
+  void an_option_that_is_wrong_or_of_no_effect_is_a_problem(
+      String option, String problem, LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), option)) {
+      assertThat(logging.appender().isStarted()).isFalse();
+      assertThat(logging.statuses(Status.ERROR).lines()).contains(problem);
+    }
+  }
+
+  @Test
+  void a_layout_or_encoder_that_makes_no_text_is_a_problem(LocalCloud cloud) {
+    String missing = "the pattern is missing: give one such as <pattern>%level %msg</pattern>";
+    assertThat(problems(cloud, PATTERN_ENCODER + "</encoder>")).contains(missing);
+    assertThat(problems(cloud, PATTERN_LAYOUT + "</layout>")).contains(missing);
+    assertThat(problems(cloud, PATTERN_LAYOUT + "<pattern>%d{</pattern></layout>"))
+        .contains("the layout did not start: see what it says above");
+    assertThat(problems(cloud, JSON_ENCODER + "<staticField>service</staticField></encoder>"))
+        .contains(
+            "staticField is \"service\": write name=value",
+            "the encoder did not start: see what it says above");
+    assertThat(problems(cloud, JSON_ENCODER + "<upperCaseLevel>yes</upperCaseLevel></encoder>"))
+        .contains("upperCaseLevel is \"yes\": use true or false");
+  }
+
+  @Test
+  void a_configuration_that_has_been_put_right_starts(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(cloud.endpoint(), "<gzip>perhaps</gzip><tag>team</tag>")) {
+      CloudWatchAppender appender = logging.appender();
+      assertThat(appender.isStarted()).isFalse();
+      appender.setGzip("true");
+      appender.addTag("team=backend");
+      appender.start();
+      assertThat(appender.isStarted()).isTrue();
+      logging.logger().info("at last");
+      assertThat(appender.flush(ofSeconds(30))).isTrue();
+      assertThat(appender.books().delivered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_layout_may_be_given_to_an_appender_that_had_none(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      CloudWatchAppender appender = logging.appender();
+      appender.stop();
+      PatternLayout layout = new PatternLayout();
+      layout.setContext(logging.context());
+      layout.setPattern("%msg");
+      layout.start();
+      appender.setLayout(layout);
+      appender.start();
+      logging.logger().info("by layout");
+      assertThat(appender.flush(ofSeconds(30))).isTrue();
+    }
+    assertThat(cloud.events(LoggingSetup.GROUP).get(0).message()).isEqualTo("by layout");
+  }
+
+  private static String problems(LocalCloud cloud, String options) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      assertThat(logging.appender().isStarted()).isFalse();
+      return logging.statuses(Status.ERROR);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.logstrata.appender;
+
+import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import ch.qos.logback.core.status.Status;
+import io.logstrata.testkit.Fault;
+import io.logstrata.testkit.LocalCloud;
+import io.logstrata.testkit.LocalCloudExtension;
+import io.logstrata.testkit.Permission;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
+
+/** What a group that the appender creates is like, also when the service fails meanwhile. */
+@ExtendWith(LocalCloudExtension.class)
+@Timeout(120)
+class GroupCreationTest {
+  private static final String RETENTION = "<retentionDays>30</retentionDays>";
+
+  @Test
+  void a_new_group_has_retention_class_and_tags_as_configured(LocalCloud cloud)
+      throws InterruptedException {
+    String options =
+        RETENTION
+            + "<tag>team=backend</tag><tag>cost centre = 7</tag>"
+            + "<logGroupClass>INFREQUENT_ACCESS</logGroupClass>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
+        CloudWatchLogsClient client = client(cloud)) {
+      log(logging, 1);
+      assertThat(logging.warnings()).isEmpty();
+      LogGroup group = group(client);
+      assertThat(group.retentionInDays()).isEqualTo(30);
+      assertThat(group.logGroupClass()).isEqualTo(LogGroupClass.INFREQUENT_ACCESS);
+      assertThat(client.listTagsForResource(r -> r.resourceArn(group.logGroupArn())).tags())
+          .containsOnly(entry("team", "backend"), entry("cost centre", "7"));
+    }
+  }
+
+  /** As docs/appender.md lists them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <jmx>false</jmx> | logs:CreateLogGroup
+          <retentionDays>30</retentionDays> | logs:CreateLogGroup,logs:PutRetentionPolicy
+          <tag>a=b</tag> | logs:CreateLogGroup,logs:TagResource
+          <kmsKeyId>arn:aws:kms:ap-northeast-2:123456789012:key/1</kmsKeyId> | kms:DescribeKey,logs:CreateLogGroup
+          """)
+  void an_option_needs_the_action_that_the_guide_lists(
+      String option, String actions, LocalCloud cloud) throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), option)) {
+      log(logging, 1);
+    }
+    Set<String> needed =
+        cloud.permissions().stream().map(Permission::action).collect(toCollection(TreeSet::new));
+    needed.removeAll(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+    assertThat(String.join(",", needed)).isEqualTo(actions);
+  }
+
+  @Test
+  void a_new_group_has_its_kms_key(LocalCloud cloud) throws InterruptedException {
+    String key = "arn:aws:kms:ap-northeast-2:123456789012:key/0a1b2c3d";
+    try (LoggingSetup logging =
+            LoggingSetup.sendingTo(cloud.endpoint(), "<kmsKeyId>" + key + "</kmsKeyId>");
+        CloudWatchLogsClient client = client(cloud)) {
+      log(logging, 1);
+      assertThat(logging.warnings()).isEmpty();
+      assertThat(group(client).kmsKeyId()).isEqualTo(key);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"THROTTLED", "SERVER_ERROR", "RESET", "NEVER_ANSWERED"})
+  void a_retention_that_could_not_be_set_is_set_with_a_later_batch(Fault fault, LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().next("PutRetentionPolicy", fault, 2);
+    String options = RETENTION + "<callTimeout>2 s</callTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
+        CloudWatchLogsClient client = client(cloud)) {
+      log(logging, 10);
+      assertThat(group(client).retentionInDays()).isEqualTo(30);
+      assertThat(cloud.calls("PutRetentionPolicy")).hasSize(3);
+      assertThat(logging.warnings().lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "Created log group umma-staging but could not set its retention to 30 days, so its"
+                  + " events never expire. It is tried again with the batches to come. It said: ");
+      assertThat(logging.statuses(Status.INFO))
+          .contains("of log group umma-staging is set to 30 days now, after 2 failed calls.");
+    }
+  }
+
+  @Test
+  void a_retention_that_must_not_be_set_is_said_once_and_not_tried_again(LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().next("PutRetentionPolicy", Fault.PERMISSION_MISSING, 1);
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), RETENTION)) {
+      log(logging, 5);
+      assertThat(cloud.calls("PutRetentionPolicy")).hasSize(1);
+      assertThat(logging.warnings()).contains("Set it by hand, or allow logs:PutRetentionPolicy.");
+    }
+  }
+
+  @Test
+  void a_retention_that_is_still_owed_at_the_stop_is_said(LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().withProbability("PutRetentionPolicy", Fault.SERVER_ERROR, 1.0, 1);
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), RETENTION)) {
+      log(logging, 1);
+      logging.appender().stop();
+      assertThat(logging.warnings()).contains("no time left to try again: set it by hand.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"ANSWER_LOST", "SLOW"})
+  void a_group_whose_creation_got_no_answer_is_taken_for_ours(Fault fault, LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().slowness(ofSeconds(3)).next("CreateLogGroup", fault, 1);
+    String options = RETENTION + "<callTimeout>1 s</callTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
+        CloudWatchLogsClient client = client(cloud)) {
+      log(logging, 1);
+      assertThat(group(client).retentionInDays()).isEqualTo(30);
+      assertThat(logging.warnings())
+          .contains("an attempt to create it got no answer: it is taken for created by this");
+    }
+  }
+
+  @Test
+  void a_group_that_was_there_keeps_its_retention(LocalCloud cloud) throws InterruptedException {
+    cloud.createLogGroup(LoggingSetup.GROUP);
+    cloud.faults().next("CreateLogStream", Fault.ANSWER_LOST, 1);
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), RETENTION)) {
+      log(logging, 3);
+      assertThat(cloud.calls("PutRetentionPolicy")).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_created_where_the_creation_of_streams_is_switched_off(LocalCloud cloud) {
+    cloud.createLogGroup(LoggingSetup.GROUP);
+    String options = "<createLogStream>false</createLogStream><stopTimeout>1 s</stopTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().info("nowhere to go");
+      logging.appender().stop();
+      assertThat(logging.warnings()).contains("log group umma-staging or its stream ");
+      assertThat(logging.appender().books().dropped()).isEqualTo(1);
+    }
+    assertThat(cloud.calls("CreateLogStream")).isEmpty();
+    assertThat(cloud.calls("CreateLogGroup")).isEmpty();
+  }
+
+  private static void log(LoggingSetup logging, int batches) throws InterruptedException {
+    for (int i = 0; i < batches; i++) {
+      logging.logger().info("event {}", i);
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+    }
+  }
+
+  private static LogGroup group(CloudWatchLogsClient client) {
+    return client
+        .describeLogGroups(r -> r.logGroupNamePrefix(LoggingSetup.GROUP))
+        .logGroups()
+        .get(0);
+  }
+
+  private static CloudWatchLogsClient client(LocalCloud cloud) {
+    return CloudWatchLogsClient.builder()
+        .region(Region.of(cloud.region()))
+        .endpointOverride(cloud.endpoint())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
+  }
+}
