@@ -85,9 +85,11 @@ final class RecordReaderTest {
       throws IOException {
     assertThat(
             count(
-                "2026-03-01T10:00:00.000Z first\n"
-                    + "\tsecond\n"
-                    + "2026-03-01T10:00:00.000Z perhaps third\n"))
+                """
+                2026-03-01T10:00:00.000Z first
+                \tsecond
+                2026-03-01T10:00:00.000Z perhaps third
+                """))
         .isEqualTo(new RecordCount(1, 2));
   }
 
