@@ -15,8 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +153,9 @@ final class JarIT extends JarCase {
   }
 
   /**
-   * By the processor's time, which is the wall's where nothing else runs. Other work of the machine
-   * can only add to it: the best of three runs counts.
+   * By the clock or by the processor's time, whichever is less: other work of the machine adds to
+   * the one, and what the JVM compiles on another core meanwhile to the other. Both only ever add,
+   * so the best of three runs counts.
    */
   @Test
   void its_help_is_there_within_a_second() throws Exception {
@@ -168,13 +167,15 @@ final class JarIT extends JarCase {
   }
 
   private double secondsOfHelp() throws Exception {
-    Finished finished = finish(shell("java -jar '%s' --help > /dev/null; times", JAR));
+    Finished finished =
+        finish(
+            shell(
+                "TIMEFORMAT='%%R %%U %%S'; { time java -jar '%s' --help > /dev/null; } 2>&1", JAR));
 
-    Matcher ofChildren =
-        Pattern.compile("(\\d+)m([0-9.]+)s (\\d+)m([0-9.]+)s\\s*$").matcher(finished.out());
-    assertThat(ofChildren.find()).as(finished.out()).isTrue();
-    assertThat(ofChildren.group(1) + ofChildren.group(3)).isEqualTo("00");
-    return Double.parseDouble(ofChildren.group(2)) + Double.parseDouble(ofChildren.group(4));
+    String[] times = finished.out().strip().split(" ", -1);
+    assertThat(times).as(finished.out()).hasSize(3);
+    double clock = Double.parseDouble(times[0]);
+    return Math.min(clock, Double.parseDouble(times[1]) + Double.parseDouble(times[2]));
   }
 
   @Test
