@@ -1,6 +1,7 @@
 package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 
 /**
  * The formatted message of an event. SLF4J's formatter makes a map for each argument and copies its
@@ -17,16 +18,22 @@ final class MessageText {
   /** Of a {@code double}, which is longer than any {@code long}. */
   private static final int LONGEST_DOUBLE = 26;
 
+  /** Beyond this the size is no guess worth an array: an argument may have no place to go. */
+  private static final int LARGEST = 1 << 16;
+
   private MessageText() {}
 
   /** What {@link ILoggingEvent#getFormattedMessage} says, and fails as it fails. */
   static String of(ILoggingEvent event) {
+    if (event.getClass() != LoggingEvent.class) {
+      return event.getFormattedMessage(); // somebody's own event may mask what it says
+    }
     String template = event.getMessage();
     Object[] arguments = event.getArgumentArray();
     if (template == null || arguments == null || arguments.length == 0) {
       return event.getFormattedMessage();
     }
-    int length = template.length();
+    long length = template.length();
     for (Object argument : arguments) {
       int more = mostCharacters(argument);
       if (more < 0) {
@@ -34,17 +41,18 @@ final class MessageText {
       }
       length += more;
     }
-    return template.indexOf('\\') >= 0
-        ? event.getFormattedMessage()
-        : format(template, arguments, length);
+    if (template.indexOf('\\') >= 0 || length > LARGEST) {
+      return event.getFormattedMessage();
+    }
+    return format(template, arguments, length);
   }
 
-  private static String format(String template, Object[] arguments, int mostCharacters) {
+  private static String format(String template, Object[] arguments, long mostCharacters) {
     int anchor = template.indexOf(ANCHOR);
     if (anchor < 0) {
       return template;
     }
-    StringBuilder text = new StringBuilder(mostCharacters);
+    StringBuilder text = new StringBuilder((int) mostCharacters);
     int done = 0;
     for (int i = 0; i < arguments.length && anchor >= 0; i++) {
       text.append(template, done, anchor);

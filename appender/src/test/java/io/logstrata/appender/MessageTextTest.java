@@ -45,6 +45,24 @@ class MessageTextTest {
   }
 
   @Test
+  void an_event_that_masks_what_it_says_is_asked() {
+    LoggingEvent masked =
+        new LoggingEvent(
+            "fqcn", context.getLogger("t"), Level.INFO, "card {}", null, new Object[] {"4111"}) {
+          @Override
+          public String getFormattedMessage() {
+            return "card ****";
+          }
+        };
+    assertThat(MessageText.of(masked)).isEqualTo("card ****");
+  }
+
+  @Test
+  void an_argument_without_a_place_takes_none() {
+    assertThat(MessageText.of(event("done {}", 7, "x".repeat(1_000_000)))).isEqualTo("done 7");
+  }
+
+  @Test
   void has_nothing_to_do_without_arguments() {
     assertThat(MessageText.of(event("{} as it is"))).isEqualTo("{} as it is");
     assertThat(MessageText.of(event(null))).isNull();

@@ -120,6 +120,7 @@ public final class CloudWatchDestination implements Destination {
   }
 
   private PutLogEventsResponse put(RequestBody body) {
+    body.attempting();
     return client()
         .putLogEvents(
             PutLogEventsRequest.builder()

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /**
  * The retention of a group that this process has created: owed until the service has taken it, or
@@ -100,6 +101,9 @@ final class OwedRetention {
                 + (failures == 1 ? " failed call." : " failed calls."));
       }
       failures = 0;
+    } catch (ResourceNotFoundException e) {
+      // The group was there a moment ago: not every part of the service knows it yet.
+      failed(Delivery.failed(Delivery.Verdict.UNREACHABLE, e.getMessage()));
     } catch (RuntimeException e) {
       failed(Verdicts.of(e));
     }

@@ -42,7 +42,6 @@ final class RequestBody {
   /** Holds this request, and no other any more. */
   void fill(String logGroup, String logStream, Batch batch) {
     byte[] head = head(logGroup, logStream);
-    transmitted = false;
     size = 0;
     ensure(head.length + expectedBytes(batch));
     append(head);
@@ -63,6 +62,11 @@ final class RequestBody {
     if (gzip) {
       compress();
     }
+  }
+
+  /** Called before each attempt to send it. */
+  void attempting() {
+    transmitted = false;
   }
 
   /** Called just before it may leave. */

@@ -32,6 +32,7 @@ final class Collector<E extends Queued> {
   private long openedAtNanos;
   private boolean lossToAnnounce;
   private boolean announcementOnItsWay;
+  private boolean lastWordSaid;
   private long announcedAtNanos;
   private boolean abandoned;
 
@@ -72,11 +73,13 @@ final class Collector<E extends Queued> {
           if (abandoned) {
             return Long.MAX_VALUE;
           }
-          if (fillBatch()) {
-            target.add(batcher.build());
-            return 0;
+          if (!hand.isToBeEncoded()) {
+            if (fillBatch()) {
+              target.add(batcher.build());
+              return 0;
+            }
+            ledger.taken(hand.take(queue, ledger.taken()));
           }
-          ledger.taken(hand.take(queue, ledger.taken()));
         }
         if (hand.isEmpty()) {
           break;
@@ -234,7 +237,7 @@ final class Collector<E extends Queued> {
     long nanos = clock.nanos();
     synchronized (ledger) {
       boolean due = lastChance || nanos - announcedAtNanos >= ANNOUNCE_EVERY_NANOS;
-      if (!lossToAnnounce || !due || announcementOnItsWay) {
+      if (!lossToAnnounce || !due || announcementOnItsWay || lastWordSaid) {
         return;
       }
       lossToAnnounce = false;
@@ -244,6 +247,7 @@ final class Collector<E extends Queued> {
       return;
     }
     announcedAtNanos = nanos;
+    lastWordSaid = lastChance; // what is lost after that cannot be told in here without an end
     long millis = clock.millis();
     MessageBytes text = new MessageBytes();
     announcement.announce(report.get(), millis, text);

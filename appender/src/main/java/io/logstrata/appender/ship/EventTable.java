@@ -22,9 +22,12 @@ final class EventTable {
   void add(long timestampMillis, Severity severity, MessageBytes text, int from, int to) {
     if (size == ends.length) {
       int capacity = Math.min(2 * size, Limits.BATCH_EVENTS);
-      millis = Arrays.copyOf(millis, capacity);
+      // All or none of them: there may be no memory for the last one.
+      long[] moreMillis = Arrays.copyOf(millis, capacity);
+      byte[] moreSeverities = Arrays.copyOf(severities, capacity);
       ends = Arrays.copyOf(ends, capacity);
-      severities = Arrays.copyOf(severities, capacity);
+      millis = moreMillis;
+      severities = moreSeverities;
     }
     sorted &= size == 0 || timestampMillis >= millis[size - 1];
     messages.append(text, from, to);

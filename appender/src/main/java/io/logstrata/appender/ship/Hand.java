@@ -118,6 +118,11 @@ final class Hand<E extends Queued> {
     return events.size() - next - lost;
   }
 
+  /** Whether there are events that encoding has not come to: it ran out of memory, say. */
+  boolean isToBeEncoded() {
+    return !encoded && !events.isEmpty();
+  }
+
   boolean isEmpty() {
     return events.isEmpty();
   }

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Shipper<E extends Queued> {
   private static final long LONGEST_PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FLUSH_LOOKS_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ByteBoundedQueue<E> queue;
   private final Ledger ledger;
@@ -172,7 +173,8 @@ public final class Shipper<E extends Queued> {
         if (left <= 0 || ended) {
           return false;
         }
-        TimeUnit.NANOSECONDS.timedWait(ledger, left);
+        // Nobody tells when an offer has been refused: look again soon.
+        TimeUnit.NANOSECONDS.timedWait(ledger, Math.min(left, FLUSH_LOOKS_AGAIN_NANOS));
       }
       return !leftSomething;
     }
@@ -212,8 +214,8 @@ public final class Shipper<E extends Queued> {
   }
 
   /**
-   * What was lost and not told in the stream: after {@link #stop}, what no reader of the stream
-   * will ever learn. Each loss is in one report only.
+   * What was lost and not told in the stream, which no reader of the stream will ever learn. Only
+   * after {@link #stop}; the same each time.
    */
   public Optional<LossReport> untoldLosses() {
     synchronized (ledger) {

@@ -72,6 +72,18 @@ class AnnouncementTest {
     assertThat(shipper.books().balances()).isTrue();
   }
 
+  @Test
+  void a_stop_says_its_last_word_once_even_if_the_service_will_not_have_it() {
+    offer(12);
+    service.always(batch -> Delivery.accepted(batch.size(), 0, batch.size()));
+
+    Books books = shipper.stop(ofSeconds(1));
+
+    assertThat(service.calls()).isLessThan(4);
+    assertThat(books.balances()).isTrue();
+    assertThat(shipper.untoldLosses().orElseThrow().byReason()).containsKey(Loss.QUEUE_FULL);
+  }
+
   private void offer(int events) {
     IntStream.range(0, events).forEach(i -> shipper.offer(Note.of("event " + i)));
   }

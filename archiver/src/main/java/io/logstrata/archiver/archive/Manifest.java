@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -137,20 +138,28 @@ public record Manifest(
     return new RecordCount(Math.max(0, leastOfTheDay(all, foreign)), all.atMost() - foreign);
   }
 
+  /**
+   * How many records of the day the one task may have that has most. Of an adopted day: its tasks
+   * may all have the same, and some that look like records may be none.
+   */
+  public long mostOfOneTask() {
+    return tasks.stream().mapToLong(task -> ofTheDay(task, RecordCount::atMost)).max().orElse(0);
+  }
+
   /** Tasks of an adopted day may all have the same records. */
   private long leastOfTheDay(RecordCount all, long foreign) {
     if (!isAdopted()) {
       return all.atLeast() - foreign;
     }
-    return tasks.stream().mapToLong(this::leastOfTheDay).max().orElse(0);
+    return tasks.stream().mapToLong(task -> ofTheDay(task, RecordCount::atLeast)).max().orElse(0);
   }
 
-  private long leastOfTheDay(Task task) {
+  private long ofTheDay(Task task, ToLongFunction<RecordCount> bound) {
     return objects.stream()
         .filter(task::wrote)
         .mapToLong(
             object ->
-                object.records().atLeast()
+                bound.applyAsLong(object.records())
                     - object.outside().values().stream().mapToLong(Long::longValue).sum())
         .sum();
   }

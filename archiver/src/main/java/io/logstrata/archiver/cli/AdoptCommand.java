@@ -120,7 +120,8 @@ final class AdoptCommand extends ArchiveCommand {
                         "nothing done: another run is at work: "
                             + holder
                             + "; --wait waits for it"));
-    report.problems().forEach(problem -> err().println("stopped: " + problem));
+    String what = report.days().isEmpty() ? "stopped: " : "failed: ";
+    report.problems().forEach(problem -> err().println(what + problem));
     for (AdoptedDay day : report.days()) {
       out().println(word(day.outcome()) + " " + day + detail(day));
       if (isNamed(day.outcome())) {

@@ -156,6 +156,11 @@ public final class Adoption {
     for (FolderClaim claim : claims) {
       Set<LocalDate> copied = new HashSet<>(archive.days(claim.group()));
       GroupNotes notes = archive.notes(claim.group());
+      Optional<String> otherZone = new GroupZone(archive, zone).problem(claim.group(), notes);
+      if (otherZone.isPresent()) {
+        problems.add(otherZone.get());
+        continue;
+      }
       for (LocalDate day : days) {
         if (Thread.interrupted()) {
           throw new InterruptedException("asked to stop before " + claim.group() + " " + day);
@@ -277,6 +282,7 @@ public final class Adoption {
     String group = manifest.group();
     LocalDate day = manifest.day();
     roll.add(group);
+    store.putIfAbsent(layout.zoneKey(group, zone), new byte[0]);
     String key = layout.manifestKey(group, day, manifest.generation());
     if (!store.putIfAbsent(key, ManifestJson.write(manifest))) {
       return new AdoptedDay(

@@ -1,6 +1,7 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
@@ -111,7 +112,9 @@ final class DayRunner {
         return DayResult.failed(planned, copy.reason());
       }
       DayResult result = finish(planned, copy.get());
-      if (result.outcome() != Outcome.FAILED || !copy.get().takenOver()) {
+      // An export that an earlier run began may be older than what the service holds now.
+      boolean good = result.outcome() != Outcome.FAILED && !isLessThanAdopted(result);
+      if (good || !copy.get().takenOver()) {
         return result;
       }
       Answer<Copy> anew = exports.makeAnew(planned, copy.get().intent());
@@ -119,6 +122,11 @@ final class DayRunner {
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
+  }
+
+  private static boolean isLessThanAdopted(DayResult result) {
+    return result.outcome() == Outcome.PRESENT
+        && result.manifest().stream().anyMatch(Manifest::isAdopted);
   }
 
   /**
@@ -157,7 +165,7 @@ final class DayRunner {
   private Optional<Manifest> filledUp(Manifest manifest, PlannedDay planned) throws IOException {
     if (manifest.verdict() != Verdict.DIFFERENT
         || manifest.counted().isEmpty()
-        || !archive.with(manifest).count().mayBe(manifest.counted().get().events())) {
+        || !withNeighbours(manifest).mayBe(manifest.counted().get().events())) {
       return Optional.empty();
     }
     return Optional.of(judged(nextGeneration(manifest), manifest.counted(), planned));
@@ -224,6 +232,10 @@ final class DayRunner {
     Manifest uncounted = manifest(copy);
     Manifest manifest = copy.intent().provisional() ? uncounted : counted(uncounted, planned);
     Optional<Manifest> better = betterThan(manifest, planned);
+    if (better.isPresent() && better.get().isAdopted()) {
+      return new DayResult(
+          planned, Outcome.PRESENT, better, "adopted, and the service holds less of it by now");
+    }
     return better.isPresent()
         ? DayResult.failed(
             planned,
@@ -257,12 +269,11 @@ final class DayRunner {
   }
 
   /**
-   * How many records a later export must have. The doubtful ones of an export are in the next one
-   * too; those of an adopted day may be copies.
+   * How many records a later export must have: the doubtful ones are in it too. Tasks of an adopted
+   * day may have the same ones.
    */
   private static long least(Manifest earlier) {
-    RecordCount records = earlier.recordsOfTheDay();
-    return earlier.isAdopted() ? records.atLeast() : records.atMost();
+    return earlier.isAdopted() ? earlier.mostOfOneTask() : earlier.recordsOfTheDay().atMost();
   }
 
   private List<String> missing(Manifest manifest) throws IOException {
@@ -330,9 +341,9 @@ final class DayRunner {
               + ": archived but not verified, the service's count is not to be had: "
               + count.reason());
       switch (count.verdict()) {
-        case UNREACHABLE -> uncounted.add(planned);
+        case UNREACHABLE -> askAgain(planned);
         case DENIED -> {
-          uncounted.add(planned);
+          askAgain(planned);
           denials.add(count.reason());
         }
         // Groups of the Infrequent Access class cannot be read, on no night.
@@ -342,17 +353,38 @@ final class DayRunner {
     return judged(manifest, counted, planned);
   }
 
+  private void askAgain(PlannedDay planned) {
+    if (!mayHaveLost(planned)) { // else no night would come on which it could be asked
+      uncounted.add(planned);
+    }
+  }
+
   private Manifest judged(Manifest manifest, Optional<Manifest.Counted> counted, PlannedDay planned)
       throws IOException {
     RecordCount own = manifest.recordsOfTheDay();
     boolean lacks = counted.isPresent() && counted.get().events() > own.atMost();
     // Few copies lack anything, and for them alone the other days' manifests are worth reading.
-    RecordCount ofTheDay = lacks ? archive.with(manifest).count() : own;
+    RecordCount ofTheDay = lacks ? withNeighbours(manifest) : own;
     // By the time of the count: what was deleted before the export is neither in it nor counted.
     if (mayHaveLost(planned)) {
       return manifest.remnant(counted, ofTheDay);
     }
     return counted.isPresent() ? manifest.comparedWith(counted.get(), ofTheDay) : manifest;
+  }
+
+  /** A neighbour's damaged manifest is for verify to name, and no reason to record nothing here. */
+  private RecordCount withNeighbours(Manifest manifest) throws IOException {
+    try {
+      return archive.with(manifest).count();
+    } catch (DamagedObjectException e) {
+      notices.say(
+          manifest.group()
+              + " "
+              + manifest.day()
+              + ": counted without the records that other days' exports may have of it: "
+              + e.getMessage());
+      return manifest.recordsOfTheDay();
+    }
   }
 
   private boolean mayHaveLost(PlannedDay planned) {

@@ -55,7 +55,11 @@ public final class GroupZone {
   }
 
   private Set<ZoneId> known(String group, GroupNotes notes) throws IOException {
-    if (!notes.zones().isEmpty() || notes.archived().isEmpty()) {
+    if (notes.archived().isEmpty()) {
+      // A note was made by a run that then archived nothing; nobody is bound by it.
+      return Set.of();
+    }
+    if (notes.zones().size() == 1) {
       return notes.zones();
     }
     try {

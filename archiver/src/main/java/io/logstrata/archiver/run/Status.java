@@ -118,7 +118,8 @@ public final class Status {
       days.merge(
           day,
           notes.isAdopted(day) ? DayState.ADOPTED : DayState.COPIED,
-          (planned, copied) -> planned == DayState.AT_RISK ? planned : copied);
+          (planned, copied) ->
+              planned == DayState.AT_RISK && copied != DayState.ADOPTED ? planned : copied);
     }
     notes.done().keySet().forEach(day -> days.put(day, DayState.ARCHIVED));
   }

@@ -212,13 +212,36 @@ final class AdoptionTest extends RunFixture {
 
     assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get())
         .anyMatch(day -> day.window().day().equals(FIRST) && day.decision().exports());
-    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.FAILED);
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(messages(FIRST)).containsExactly("a", "b");
 
     logs.event(GROUP, "s", "2026-03-01T13:00:00Z", "b");
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.ARCHIVED);
     assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
     assertThat(messages(FIRST)).containsExactly("a", "b");
+  }
+
+  @Test
+  void lines_that_may_be_no_records_do_not_let_less_take_an_adopted_days_place() throws Exception {
+    old(
+        1,
+        "t",
+        "s",
+        """
+        2026-03-01T12:00:00.000Z banner
+        2026-03-01T12:00:01.000Z INFO a
+        2026-03-01T12:00:02.000Z INFO b
+        """);
+    adopt(FIRST);
+    assertThat(newest(FIRST).recordsOfTheDay().atLeast()).isLessThan(3);
+    logs.removeGroup(GROUP);
+    logs.group(GROUP);
+    logs.event(GROUP, "s", "2026-03-01T12:00:01Z", "INFO a");
+    logs.event(GROUP, "s", "2026-03-01T12:00:02Z", "INFO b");
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
+
+    assertThat(newest(FIRST).isAdopted()).isTrue();
   }
 
   @Test

@@ -28,7 +28,8 @@ final class Arrivals {
   /** Reads a PutLogEvents body, holding it to the service's rules. */
   static List<OfferedEvent> read(InputStream body) throws IOException {
     List<OfferedEvent> events = new ArrayList<>();
-    try (JsonParser json = JSON.createParser(body)) {
+    // From an array: the parser is then spared a buffer of its own.
+    try (JsonParser json = JSON.createParser(body.readAllBytes())) {
       Long timestamp = null;
       String message = null;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

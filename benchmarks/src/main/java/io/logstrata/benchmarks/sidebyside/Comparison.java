@@ -93,7 +93,8 @@ public final class Comparison {
     boolean delivers = !candidate.equals("async-floor");
     List<String> words = new ArrayList<>(List.of(Sink.class.getName()));
     words.addAll(List.of(scenario.behaviour().toWords()));
-    Process sink = java("-Xmx2g", words).start();
+    // The collector that costs least: the sink shares the cores with what is measured.
+    Process sink = java(List.of("-Xmx2g", "-XX:+UseParallelGC"), words).start();
     try {
       String endpoint = delivers ? "http://127.0.0.1:" + sink.inputReader().readLine() : "none";
       return load(candidate, endpoint, scenario);
@@ -113,7 +114,7 @@ public final class Comparison {
             : new ArrayList<>(List.of(Load.class.getName(), candidate, endpoint));
     words.addAll(List.of(Integer.toString(scenario.warmUp()), Integer.toString(scenario.events())));
     words.add(Integer.toString(scenario.perSecond()));
-    Process load = java("-Xmx2g", words).start();
+    Process load = java(List.of("-Xmx2g"), words).start();
     Thread watchdog = new Thread(() -> endWhenOverdue(load), "watchdog");
     watchdog.setDaemon(true);
     watchdog.start();
@@ -142,10 +143,10 @@ public final class Comparison {
     }
   }
 
-  private static ProcessBuilder java(String heap, List<String> words) {
+  private static ProcessBuilder java(List<String> options, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(heap);
+    command.addAll(options);
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);

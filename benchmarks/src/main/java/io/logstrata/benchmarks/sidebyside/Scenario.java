@@ -19,7 +19,7 @@ record Scenario(
     int perSecond,
     int runs) {
   /** Enough for the JVM to have compiled what it will compile: the goals are about long runs. */
-  private static final int LONG_WARM_UP = 1_500_000;
+  private static final int LONG_WARM_UP = 2_500_000;
 
   private static final int WARM_UP = 300_000;
 
@@ -33,7 +33,7 @@ record Scenario(
               "As fast as it goes, medians of three runs",
               Behaviour.PROMPT,
               LONG_WARM_UP,
-              3_000_000,
+              2_500_000,
               0,
               3),
           new Scenario("steady", "5,000 events/s", Behaviour.PROMPT, WARM_UP, 100_000, 5_000, 1),
