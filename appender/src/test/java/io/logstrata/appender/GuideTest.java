@@ -41,7 +41,9 @@ class GuideTest {
     } finally {
       System.clearProperty(ENDPOINT);
     }
-    assertThat(cloud.events("umma-production")).hasSize(1);
+    assertThat(cloud.events("umma-production"))
+        .as("%s", context.getStatusManager().getCopyOfStatusList())
+        .hasSize(1);
   }
 
   @Test

@@ -234,6 +234,8 @@ public final class Shipper<E extends Queued> {
   private void run(Lane lane) {
     while (!ended) {
       long pause;
+      // Asked before looking: an event may come after the look, and the stop right behind it.
+      boolean lastLook = stopping;
       try {
         pause = lane.step(closeBefore());
         room.opened();
@@ -241,7 +243,7 @@ public final class Shipper<E extends Queued> {
         listener.survived(thrown);
         pause = LONGEST_PARK_NANOS;
       }
-      if (pause == Long.MAX_VALUE && stopping) {
+      if (pause == Long.MAX_VALUE && lastLook) {
         return;
       }
       if (pause > 0) {
