@@ -27,6 +27,10 @@ final class ChildProcesses implements AutoCloseable {
           "AWS_EC2_METADATA_DISABLED",
           "true");
 
+  /** Seven JVMs on a laptop's few cores: none lives long enough for the second compiler to pay. */
+  private static final List<String> FOR_A_SHORT_LIFE =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path logFolder;
   private final List<Process> started = new CopyOnWriteArrayList<>();
   private final Thread hook = new Thread(this::destroyAll, "quickstart-children");
@@ -43,6 +47,7 @@ final class ChildProcesses implements AutoCloseable {
   Child java(String name, Map<String, String> environment, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FOR_A_SHORT_LIFE);
     command.addAll(List.of(words));
     return start(name, environment, command);
   }

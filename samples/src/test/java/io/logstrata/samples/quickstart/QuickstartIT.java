@@ -127,6 +127,7 @@ class QuickstartIT {
   private Process start(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add(Quickstart.class.getName());
     command.addAll(List.of(words));
     ProcessBuilder builder =
