@@ -47,8 +47,7 @@ public final class Archive {
     if (name == null) {
       return Optional.empty();
     }
-    Manifest own = read(group, name);
-    return Optional.of(new ArchivedDay(bucket, own, neighbours(own, listing)));
+    return Optional.of(archived(read(group, name), listing));
   }
 
   /**
@@ -57,8 +56,36 @@ public final class Archive {
    * @throws IOException when the bucket cannot be read, or a neighbouring day's manifest is damaged
    */
   public ArchivedDay with(Manifest manifest) throws IOException {
-    List<StoredObject> listing = bucket.list(layout.manifestPrefix(manifest.group()));
-    return new ArchivedDay(bucket, manifest, neighbours(manifest, listing));
+    return archived(manifest, bucket.list(layout.manifestPrefix(manifest.group())));
+  }
+
+  private ArchivedDay archived(Manifest own, List<StoredObject> listing) throws IOException {
+    return new ArchivedDay(bucket, own, neighbours(own, listing), noRecords(own, listing));
+  }
+
+  /**
+   * How many of the copy's doubtful lines are known to be no records. What an earlier copy had of
+   * them is in the next one too, so that late events which that export still lacks do not hide
+   * among them. The one after it is not doubted any more: should the first count have been too low,
+   * the day would differ for ever.
+   */
+  private long noRecords(Manifest own, List<StoredObject> listing) throws IOException {
+    RecordCount records = own.recordsOfTheDay();
+    if (records.atLeast() == records.atMost()) {
+      return 0;
+    }
+    if (own.verdict() == Manifest.Verdict.VERIFIED || own.generation() == 1) {
+      return own.noRecords();
+    }
+    String earlier = layout.manifestKey(own.group(), own.day(), own.generation() - 1);
+    try {
+      return listing.stream().anyMatch(object -> object.key().equals(earlier))
+          ? read(own.group(), layout.manifestName(earlier).orElseThrow()).noRecords()
+          : 0;
+    } catch (DamagedObjectException e) {
+      // It is not the valid one any more, so that what is wrong with it is nobody's concern.
+      return 0;
+    }
   }
 
   private List<Manifest> neighbours(Manifest own, List<StoredObject> listing) throws IOException {
@@ -134,7 +161,11 @@ public final class Archive {
                 int there = generation(newest, name.day());
                 // A later generation that is not whole makes the day due again.
                 if (there == name.generation()) {
-                  done.put(name.day(), name.records());
+                  done.merge(
+                      name.day(),
+                      name.records(),
+                      BinaryOperator.minBy(
+                          comparing(RecordCount::atMost).thenComparing(RecordCount::atLeast)));
                 }
                 // The note is written after the manifest, which somebody must have removed then.
                 if (there < name.generation()) {

@@ -16,7 +16,9 @@ import java.util.TreeSet;
 /**
  * What a listing says of a group's days.
  *
- * @param done how many records of its own each day has that is noted to be final and whole
+ * @param done how many records of its own each day has that is noted to be final and whole; of
+ *     several notes of one generation, the one with the fewest holds, so that none hides late
+ *     events
  * @param adopted the days that were taken over from an older archive
  * @param settled the creation times of groups of that name before which nothing more will be found
  * @param withoutManifest the generation of each day that is noted to be done, and whose manifest of

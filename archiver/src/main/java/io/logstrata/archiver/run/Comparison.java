@@ -124,8 +124,8 @@ final class Comparison {
   /** Whether what the copy lacks may be in an export that is still to be made. */
   boolean mayBeInLaterExports(Manifest manifest) throws IOException {
     return manifest.hasEarlierDays()
-        && manifest.counted().stream()
-            .anyMatch(counted -> counted.events() > manifest.recordsOfTheDay().atMost())
+        && manifest.counted().isPresent()
+        && manifest.counted().get().events() > withNeighbours(manifest).atMost()
         && archive.newest(manifest.group(), manifest.day().plusDays(1)).isEmpty();
   }
 
@@ -133,10 +133,17 @@ final class Comparison {
       throws IOException {
     RecordCount own = manifest.recordsOfTheDay();
     boolean lacks = counted.isPresent() && counted.get().events() > own.atMost();
-    // Few copies lack anything, and for them alone the other days' manifests are worth reading.
-    RecordCount ofTheDay = lacks ? withNeighbours(manifest) : own;
+    boolean mayHaveLost = mayHaveLost(planned);
+    // An earlier copy may tell which of the lines are no records, unless they are deleted by now.
+    boolean mayLack =
+        counted.isPresent()
+            && manifest.generation() > 1
+            && own.atLeast() < own.atMost()
+            && !mayHaveLost;
+    // Few copies lack anything, and for them alone the other manifests are worth reading.
+    RecordCount ofTheDay = lacks || mayLack ? withNeighbours(manifest) : own;
     // By the time of the count: what was deleted before the export is neither in it nor counted.
-    if (mayHaveLost(planned)) {
+    if (mayHaveLost) {
       return manifest.remnant(counted, ofTheDay);
     }
     return counted.isPresent() ? manifest.comparedWith(counted.get(), ofTheDay) : manifest;

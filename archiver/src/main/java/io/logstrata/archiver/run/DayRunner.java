@@ -249,7 +249,7 @@ final class DayRunner {
     }
     store.putIfAbsent(
         layout.doneKey(
-            manifest.group(), manifest.day(), manifest.generation(), manifest.recordsOfTheDay()),
+            manifest.group(), manifest.day(), manifest.generation(), manifest.confirmedRecords()),
         new byte[0]);
   }
 

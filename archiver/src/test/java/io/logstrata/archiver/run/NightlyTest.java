@@ -7,6 +7,7 @@ import io.logstrata.archiver.archive.ArchivedRecord;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.LeaseNote;
 import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.DayResult.Outcome;
@@ -56,6 +57,19 @@ final class NightlyTest {
     assertThat(newest().generation()).isEqualTo(2);
     assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
     assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void of_two_notes_of_one_copy_the_one_with_fewer_records_holds() throws Exception {
+    nightly();
+    bucket.putIfAbsent(
+        LAYOUT.doneKey("umma-production", DAY, 1, new RecordCount(1, 9)), new byte[0]);
+    assertThat(nightly().days()).isEmpty();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    nightly();
+
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late");
   }
 
   @Test
