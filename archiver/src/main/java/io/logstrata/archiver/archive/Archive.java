@@ -140,6 +140,20 @@ public final class Archive {
     return name == null ? Optional.empty() : Optional.of(read(group, name));
   }
 
+  /**
+   * The newest manifest of a day, and whether a later one is gone.
+   *
+   * @throws IOException when the bucket cannot be read, or the manifest is damaged
+   */
+  public DayGenerations generations(String group, LocalDate day) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    ManifestName name = newest.get(day);
+    return new DayGenerations(
+        name == null ? Optional.empty() : Optional.of(read(group, name)),
+        Optional.ofNullable(lost(listing, newest).get(day)));
+  }
+
   /** The archived days of a group, earliest first. */
   public List<LocalDate> days(String group) throws IOException {
     return List.copyOf(newestNames(group).keySet());
@@ -152,40 +166,48 @@ public final class Archive {
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
     Set<ZoneId> zones = new HashSet<>();
-    SortedMap<LocalDate, Integer> withoutManifest = new TreeMap<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
           .ifPresent(
               name -> {
-                int there = generation(newest, name.day());
                 // A later generation that is not whole makes the day due again.
-                if (there == name.generation()) {
+                if (generation(newest, name.day()) == name.generation()) {
                   done.merge(
                       name.day(),
                       name.records(),
                       BinaryOperator.minBy(
                           comparing(RecordCount::atMost).thenComparing(RecordCount::atLeast)));
                 }
-                // The note is written after the manifest, which somebody must have removed then.
-                if (there < name.generation()) {
-                  withoutManifest.merge(name.day(), name.generation(), Math::max);
-                }
               });
-      layout
-          .adoptedName(object.key())
-          .filter(name -> generation(newest, name.day()) < name.generation())
-          .ifPresent(name -> withoutManifest.merge(name.day(), name.generation(), Math::max));
       layout.settledCreation(object.key()).ifPresent(settled::add);
       layout.zone(object.key()).ifPresent(zones::add);
     }
+    SortedMap<LocalDate, LostManifest> lost = lost(listing, newest);
+    // An earlier copy that was done has less than the one that was to take its place.
+    done.keySet().removeAll(lost.keySet());
     return new GroupNotes(
-        done,
-        adopted(listing, newest),
-        settled,
-        withoutManifest,
-        zones,
-        new TreeSet<>(newest.keySet()));
+        done, adopted(listing, newest), settled, lost, zones, new TreeSet<>(newest.keySet()));
+  }
+
+  /** The manifests that notes are about, and that are gone: notes are written after them. */
+  private SortedMap<LocalDate, LostManifest> lost(
+      List<StoredObject> listing, SortedMap<LocalDate, ManifestName> newest) {
+    SortedMap<LocalDate, LostManifest> lost = new TreeMap<>();
+    BinaryOperator<LostManifest> later = BinaryOperator.maxBy(comparing(LostManifest::generation));
+    for (StoredObject object : listing) {
+      layout
+          .doneName(object.key())
+          .filter(name -> generation(newest, name.day()) < name.generation())
+          .ifPresent(
+              name -> lost.merge(name.day(), new LostManifest(name.generation(), false), later));
+      layout
+          .adoptedName(object.key())
+          .filter(name -> generation(newest, name.day()) < name.generation())
+          .ifPresent(
+              name -> lost.merge(name.day(), new LostManifest(name.generation(), true), later));
+    }
+    return lost;
   }
 
   /** The days whose newest generation is noted to be adopted. */

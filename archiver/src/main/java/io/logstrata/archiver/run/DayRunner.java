@@ -1,8 +1,10 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.DayGenerations;
 import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LostManifest;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
@@ -73,26 +75,22 @@ final class DayRunner {
 
   private DayResult archive(PlannedDay planned) throws InterruptedException {
     try {
-      Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
-      boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && newest.get().isAdopted()) {
-        Answer<Boolean> held = isHeld(planned);
-        if (!held.given()) {
-          return DayResult.failed(planned, held.reason());
-        }
-        if (!held.get()) {
-          return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
-        }
-      } else if (newest.isPresent() && !again) {
-        Optional<Manifest> judgedAnew = comparison.judgedAnew(newest.get(), planned);
-        if (isWhole(judgedAnew.orElse(newest.get()), planned)) {
-          return judgedAnew.isPresent()
-              ? record(planned, judgedAnew.get())
-              : present(planned, newest.get());
-        }
+      DayGenerations there = archive.generations(planned.group().name(), planned.window().day());
+      Optional<DayResult> settled =
+          isAdopted(there) ? adopted(planned, there) : archived(planned, there);
+      if (settled.isPresent()) {
+        return settled.get();
       }
-      int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
-      Answer<Copy> copy = exports.make(planned, generation);
+      there
+          .lost()
+          .ifPresent(
+              lost ->
+                  notices.say(
+                      planned
+                          + ": the manifest of generation "
+                          + lost.generation()
+                          + " is gone: exporting the day again"));
+      Answer<Copy> copy = exports.make(planned, there.next());
       if (!copy.given()) {
         return DayResult.failed(planned, copy.reason());
       }
@@ -107,6 +105,55 @@ final class DayRunner {
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
+  }
+
+  private static boolean isAdopted(DayGenerations there) {
+    return there
+        .newest()
+        .map(Manifest::isAdopted)
+        .orElseGet(() -> there.lost().stream().anyMatch(LostManifest::adopted));
+  }
+
+  /** What there is to say of a day that was adopted, unless it is to be exported after all. */
+  private Optional<DayResult> adopted(PlannedDay planned, DayGenerations there)
+      throws InterruptedException {
+    Answer<Boolean> held = isHeld(planned);
+    if (!held.given()) {
+      return Optional.of(DayResult.failed(planned, held.reason()));
+    }
+    if (!held.get()) {
+      return Optional.of(
+          there.newest().isPresent()
+              ? new DayResult(
+                  planned, Outcome.PRESENT, there.newest(), "adopted, and held no longer")
+              : DayResult.failed(planned, remedyWhenAdoptedIsLost(planned)));
+    }
+    return Optional.empty();
+  }
+
+  private static String remedyWhenAdoptedIsLost(PlannedDay planned) {
+    return "the manifest of this adopted day is gone: put it back, or run adopt --from "
+        + planned.window().day()
+        + " --to "
+        + planned.window().day();
+  }
+
+  /** What there is to say of a day that needs no export. */
+  private Optional<DayResult> archived(PlannedDay planned, DayGenerations there)
+      throws IOException, InterruptedException {
+    // Of a day that has begun to expire, a new copy would have less than the earlier one.
+    boolean lost = there.lost().isPresent() && !planned.isPartlyExpired(pace.now());
+    boolean again = planned.decision() == Decision.EXPORT_AGAIN;
+    if (there.newest().isEmpty() || lost || again) {
+      return Optional.empty();
+    }
+    Manifest newest = there.newest().get();
+    Optional<Manifest> judgedAnew = comparison.judgedAnew(newest, planned);
+    if (!isWhole(judgedAnew.orElse(newest), planned)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        judgedAnew.isPresent() ? record(planned, judgedAnew.get()) : present(planned, newest));
   }
 
   private static boolean isLessThanAdopted(DayResult result) {

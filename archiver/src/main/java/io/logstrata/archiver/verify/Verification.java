@@ -7,6 +7,7 @@ import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LostManifest;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.GroupSelection;
@@ -150,20 +151,32 @@ public final class Verification {
       Consumer<Checked> each)
       throws InterruptedException {
     for (LocalDate day : days) {
-      Integer generation = notes.withoutManifest().get(day);
+      LostManifest lost = notes.withoutManifest().get(day);
       boolean read = share >= 1 || pace.jitter() < share;
       each.accept(
-          generation == null
+          lost == null
               ? check(name, group, day, read)
               : new Checked(
-                  name,
-                  day,
-                  Finding.MANIFEST_MISSING,
-                  layout.manifestKey(name, day, generation)
-                      + " is gone, though a note beside it says that the day was archived: put it"
-                      + " back, or run backfill while the service has the day"));
+                  name, day, Finding.MANIFEST_MISSING, withRemedy(lost, name, group, day)));
     }
     return days.size();
+  }
+
+  private String withRemedy(
+      LostManifest lost, String name, Optional<LogGroup> group, LocalDate day) {
+    String range = " --from " + day + " --to " + day;
+    String key = layout.manifestKey(name, day, lost.generation());
+    if (lost.adopted()) {
+      return key
+          + " is gone, though a note beside it says that the day was adopted: put it back, or run"
+          + " adopt"
+          + range
+          // The service does not know the name any more.
+          + (group.isEmpty() ? " --group " + name : "");
+    }
+    return key
+        + " is gone, though a note beside it says that the day was archived: put it back"
+        + (group.isPresent() ? ", or run backfill" + range + " while the service has the day" : "");
   }
 
   private Checked check(String name, Optional<LogGroup> group, LocalDate day, boolean read)

@@ -158,7 +158,11 @@ final class VerificationTest extends RunFixture {
     bucket.objects.remove(MANIFEST);
 
     assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING);
-    assertThat(found.get(0).detail()).startsWith(MANIFEST + " is gone");
+    assertThat(found.get(0).detail())
+        .startsWith(MANIFEST + " is gone")
+        .endsWith(
+            "put it back, or run backfill --from 2026-03-01 --to 2026-03-01 while the service has"
+                + " the day");
   }
 
   @Test
@@ -173,6 +177,44 @@ final class VerificationTest extends RunFixture {
 
     assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING);
     assertThat(found.get(0).detail()).contains("2026-03-01.2.json is gone");
+
+    assertThat(outcomes(run(notices::add).nightly(UMMA, OptionalInt.of(1), false)))
+        .containsExactly(DayResult.Outcome.ARCHIVED);
+    assertThat(notices)
+        .contains(
+            "umma-production 2026-03-01: the manifest of generation 2 is gone: exporting the day"
+                + " again");
+    assertThat(newest(FIRST).generation()).isEqualTo(3);
+    assertThat(messages(FIRST)).containsExactlyInAnyOrder("x", "late");
+    assertThat(verify()).containsExactly(Finding.VERIFIED);
+    assertThat(run(notices::add).nightly(UMMA, OptionalInt.of(1), false).days()).isEmpty();
+  }
+
+  @Test
+  void an_earlier_copy_than_the_lost_one_is_all_there_is_once_the_day_expires() throws Exception {
+    retention(30);
+    backfill(FIRST, FIRST);
+    logs.event("umma-production", "s", "2026-03-01T11:00:00Z", "late");
+    run(notices::add).nightly(UMMA, OptionalInt.of(1), false);
+    bucket.objects.remove("backup/_logstrata/umma-production/2026-03-01.2.json");
+    pace.set("2026-03-31T13:00:00Z");
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
+
+    assertThat(logs.requests).hasSize(2);
+    assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING, Finding.MISSING);
+  }
+
+  @Test
+  void an_only_manifest_that_was_removed_is_followed_by_one_that_no_old_note_is_about()
+      throws Exception {
+    backfill(FIRST, FIRST);
+    bucket.objects.remove(MANIFEST);
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.ARCHIVED);
+
+    assertThat(newest(FIRST).generation()).isEqualTo(2);
+    assertThat(verify()).containsExactly(Finding.VERIFIED);
   }
 
   @Test
