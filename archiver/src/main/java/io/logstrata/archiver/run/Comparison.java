@@ -7,6 +7,7 @@ import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.PlannedDay;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,9 +56,7 @@ final class Comparison {
   Manifest counted(Manifest manifest, PlannedDay planned) throws IOException, InterruptedException {
     CountWith how = how(planned);
     Answer<Long> count =
-        how == CountWith.NONE
-            ? Answer.refused("counting is switched off")
-            : source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
+        count(how, manifest.group(), manifest.window().from(), manifest.window().to());
     Optional<Manifest.Counted> counted =
         count.given()
             ? Optional.of(
@@ -81,6 +80,19 @@ final class Comparison {
       }
     }
     return judged(manifest, counted, planned);
+  }
+
+  /** The service's own count of the day, when that can be had. */
+  Answer<Long> count(PlannedDay planned) throws InterruptedException {
+    return count(
+        how(planned), planned.group().name(), planned.window().from(), planned.window().to());
+  }
+
+  private Answer<Long> count(CountWith how, String group, Instant from, Instant to)
+      throws InterruptedException {
+    return how == CountWith.NONE
+        ? Answer.refused("counting is switched off")
+        : source.count(how, group, from, to);
   }
 
   private CountWith how(PlannedDay planned) {

@@ -128,7 +128,16 @@ final class DayRunner {
                   planned, Outcome.PRESENT, there.newest(), "adopted, and held no longer")
               : DayResult.failed(planned, remedyWhenAdoptedIsLost(planned)));
     }
-    return Optional.empty();
+    if (there.newest().isEmpty()) {
+      return Optional.empty();
+    }
+    // An export of less would not take its place, on no night.
+    Answer<Long> events = comparison.count(planned);
+    return events.given() && events.get() < there.newest().get().recordsOfTheDay().atLeast()
+        ? Optional.of(
+            new DayResult(
+                planned, Outcome.PRESENT, there.newest(), "adopted, and the service holds less"))
+        : Optional.empty();
   }
 
   private static String remedyWhenAdoptedIsLost(PlannedDay planned) {

@@ -218,6 +218,8 @@ final class AdoptionTest extends RunFixture {
         .anyMatch(day -> day.window().day().equals(FIRST) && day.decision().exports());
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(messages(FIRST)).containsExactly("a", "b");
+    // What cannot take its place is not even exported.
+    assertThat(logs.requests).isEmpty();
 
     logs.event(GROUP, "s", "2026-03-01T13:00:00Z", "b");
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.ARCHIVED);
