@@ -23,10 +23,12 @@ import io.logstrata.archiver.run.GroupRoll;
 import io.logstrata.archiver.run.GroupZone;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Partial;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,9 +84,9 @@ public final class Verification {
    *     the manifest is read and compared with a listing
    * @param each is given each day as soon as it was looked at
    * @return a problem that kept the verification from starting, or an answer of how many days were
-   *     looked at
+   *     looked at, and why none of some groups were
    */
-  public Answer<Integer> verify(
+  public Answer<Partial<Integer>> verify(
       GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
@@ -92,13 +94,15 @@ public final class Verification {
       return chosen.withoutValue();
     }
     int looked = 0;
+    List<String> problems = new ArrayList<>();
     try {
       for (LogGroup group : chosen.get().groups()) {
         GroupNotes notes = archive.notes(group.name());
         Optional<String> otherZone =
             new GroupZone(archive, planner.zone()).problem(group.name(), notes);
         if (otherZone.isPresent()) {
-          return Answer.refused(otherZone.get());
+          problems.add(otherZone.get());
+          continue;
         }
         TreeSet<LocalDate> days = new TreeSet<>(archive.days(group.name()));
         days.addAll(notes.withoutManifest().keySet());
@@ -114,7 +118,7 @@ public final class Verification {
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
-    return Answer.of(looked);
+    return Answer.of(new Partial<>(looked, problems));
   }
 
   /** Adds the days that should be in the archive and are not; returns how many were looked at. */

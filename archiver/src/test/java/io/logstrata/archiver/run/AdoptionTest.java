@@ -188,7 +188,7 @@ final class AdoptionTest extends RunFixture {
     assertThat(outcomes(backfill(edge, edge))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(logs.requests).isEmpty();
     assertThat(messages(edge)).containsExactly("morning", "evening");
-    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get())
+    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get().value())
         .noneMatch(day -> day.window().day().equals(edge));
   }
 
@@ -214,7 +214,7 @@ final class AdoptionTest extends RunFixture {
     logs.group(GROUP);
     logs.event(GROUP, "s", "2026-03-01T12:00:00Z", "a");
 
-    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get())
+    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get().value())
         .anyMatch(day -> day.window().day().equals(FIRST) && day.decision().exports());
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(messages(FIRST)).containsExactly("a", "b");
@@ -454,7 +454,10 @@ final class AdoptionTest extends RunFixture {
     assertThat(notices).anyMatch(notice -> notice.contains("taken on trust"));
     assertThat(messages(FIRST)).containsExactly("a");
     var status =
-        new Status(logs, bucket, LAYOUT, PLANNER, pace).of(UMMA, OptionalInt.of(1), 3).get();
+        new Status(logs, bucket, LAYOUT, PLANNER, pace)
+            .of(UMMA, OptionalInt.of(1), 3)
+            .get()
+            .value();
     assertThat(status)
         .extracting(GroupStatus::group)
         .containsExactly("umma-staging", "umma-production");

@@ -238,7 +238,7 @@ final class VerificationTest extends RunFixture {
 
   private List<Finding> verify(double share) throws InterruptedException {
     found.clear();
-    Answer<Integer> looked =
+    Answer<Partial<Integer>> looked =
         new Verification(logs, bucket, LAYOUT, PLANNER, pace, CountWith.INSIGHTS)
             .verify(UMMA, OptionalInt.empty(), share, this::unlessBeforeMarch);
     assertThat(looked.reason()).isEmpty();
