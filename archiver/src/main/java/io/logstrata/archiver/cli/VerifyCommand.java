@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
           + " day.",
       "Looks at the archives of groups that the service no longer has, too, and for days without a"
           + " copy.",
+      "Groups with days that are about to be deleted, without a final copy, come first.",
       "Ends with exit code 3 when a day is not as it should be; each is named."
     },
     mixinStandardHelpOptions = true,
@@ -85,6 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
           verification.verify(
               settings.groups(),
               settings.lookbackDays(),
+              settings.guardDays(),
               share,
               checked -> {
                 print(checked);

@@ -269,6 +269,7 @@ final class AdoptionTest extends RunFixture {
         .verify(
             UMMA,
             OptionalInt.empty(),
+            3,
             1,
             checked -> {
               if (checked.day().equals(day)) {

@@ -72,7 +72,7 @@ final class DoubtfulCountTest extends RunFixture {
   private Checked verified() throws InterruptedException {
     List<Checked> found = new ArrayList<>();
     new Verification(logs, bucket, LAYOUT, PLANNER, pace, CountWith.INSIGHTS)
-        .verify(UMMA, OptionalInt.of(1), 1, found::add);
+        .verify(UMMA, OptionalInt.of(1), 3, 1, found::add);
     return found.get(0);
   }
 

@@ -410,7 +410,7 @@ final class NightlyTest {
   private Partial<Integer> verified(List<Checked> found) throws InterruptedException {
     Planner planner = new Planner(zone, Duration.ZERO);
     return new Verification(logs, bucket, LAYOUT, planner, pace, CountWith.INSIGHTS)
-        .verify(GroupSelection.containing("umma"), OptionalInt.of(1), 1, found::add)
+        .verify(GroupSelection.containing("umma"), OptionalInt.of(1), 3, 1, found::add)
         .get();
   }
 

@@ -2,6 +2,7 @@ package io.logstrata.archiver.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.verify.Checked;
 import io.logstrata.archiver.verify.Finding;
 import io.logstrata.archiver.verify.Verification;
@@ -232,6 +233,23 @@ final class VerificationTest extends RunFixture {
     assertThat(verify(0.01)).containsExactly(Finding.OBJECT_MISSING, Finding.MISSING);
   }
 
+  @Test
+  void groups_with_days_at_risk_come_first_and_those_that_are_gone_last() throws Exception {
+    logs.group("umma-old");
+    backfill(FIRST, FIRST);
+    logs.removeGroup("umma-old");
+    logs.group("umma-a-quiet", "2026-03-01T00:00:00Z", OptionalInt.of(90));
+    logs.group("umma-b-archived", "2026-03-01T00:00:00Z", OptionalInt.of(3));
+    logs.group("umma-z-expiring", "2026-03-01T00:00:00Z", OptionalInt.of(3));
+    run(notices::add).backfill(GroupSelection.containing("umma-b"), FIRST, FIRST, false, false);
+
+    verify();
+
+    assertThat(found.stream().map(Checked::group).distinct())
+        .containsExactly(
+            "umma-z-expiring", "umma-a-quiet", "umma-b-archived", "umma-production", "umma-old");
+  }
+
   private List<Finding> verify() throws InterruptedException {
     return verify(1);
   }
@@ -240,7 +258,7 @@ final class VerificationTest extends RunFixture {
     found.clear();
     Answer<Partial<Integer>> looked =
         new Verification(logs, bucket, LAYOUT, PLANNER, pace, CountWith.INSIGHTS)
-            .verify(UMMA, OptionalInt.empty(), share, this::unlessBeforeMarch);
+            .verify(UMMA, OptionalInt.empty(), 3, share, this::unlessBeforeMarch);
     assertThat(looked.reason()).isEmpty();
     return found.stream().map(Checked::finding).toList();
   }
