@@ -111,8 +111,8 @@ public final class Archive {
   }
 
   /**
-   * Where records of a day without a copy lie all the same: in the folders of adopted days near it,
-   * because old windows went beyond their days.
+   * Where records of a day lie that has no copy, or none but a remnant: in the folders of adopted
+   * days near it, because old windows went beyond their days. A remnant may have the same ones.
    *
    * @return how many records there may be, by the key of the object
    */

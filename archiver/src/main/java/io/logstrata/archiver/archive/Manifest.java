@@ -272,10 +272,16 @@ public record Manifest(
         .orElse(prefix);
   }
 
-  /** Whether records of this day that lie in the other day's objects are to be looked at. */
+  /**
+   * Whether records of this day that lie in the other day's objects are read as the day's. What the
+   * service exported for exactly a day has all that an adopted day's old window has of it, so that
+   * these are left out, unless this day is adopted as well. A {@link Verdict#REMNANT} may lack what
+   * the service had deleted by then; which of an old window's records it has could only be told by
+   * comparing the tasks, so that readers leave them out, too, and name them by {@link
+   * Archive#straysOf}.
+   */
   boolean mayLackWhatIsIn(Manifest other) {
     if (other.isAdopted()) {
-      // What the service exported for exactly a day has all that an old window has of it.
       return isAdopted();
     }
     return !other.window().goesBeyondTheDay();
