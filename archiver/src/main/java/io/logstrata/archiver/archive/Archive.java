@@ -47,8 +47,7 @@ public final class Archive {
     if (name == null) {
       return Optional.empty();
     }
-    Manifest own = read(group, name);
-    return Optional.of(new ArchivedDay(bucket, own, neighbours(own, listing)));
+    return Optional.of(archived(read(group, name), listing));
   }
 
   /**
@@ -57,8 +56,36 @@ public final class Archive {
    * @throws IOException when the bucket cannot be read, or a neighbouring day's manifest is damaged
    */
   public ArchivedDay with(Manifest manifest) throws IOException {
-    List<StoredObject> listing = bucket.list(layout.manifestPrefix(manifest.group()));
-    return new ArchivedDay(bucket, manifest, neighbours(manifest, listing));
+    return archived(manifest, bucket.list(layout.manifestPrefix(manifest.group())));
+  }
+
+  private ArchivedDay archived(Manifest own, List<StoredObject> listing) throws IOException {
+    return new ArchivedDay(bucket, own, neighbours(own, listing), noRecords(own, listing));
+  }
+
+  /**
+   * How many of the copy's doubtful lines are known to be no records. What an earlier copy had of
+   * them is in the next one too, so that late events which that export still lacks do not hide
+   * among them. The one after it is not doubted any more: should the first count have been too low,
+   * the day would differ for ever.
+   */
+  private long noRecords(Manifest own, List<StoredObject> listing) throws IOException {
+    RecordCount records = own.recordsOfTheDay();
+    if (records.atLeast() == records.atMost()) {
+      return 0;
+    }
+    if (own.verdict() == Manifest.Verdict.VERIFIED || own.generation() == 1) {
+      return own.noRecords();
+    }
+    String earlier = layout.manifestKey(own.group(), own.day(), own.generation() - 1);
+    try {
+      return listing.stream().anyMatch(object -> object.key().equals(earlier))
+          ? read(own.group(), layout.manifestName(earlier).orElseThrow()).noRecords()
+          : 0;
+    } catch (DamagedObjectException e) {
+      // It is not the valid one any more, so that what is wrong with it is nobody's concern.
+      return 0;
+    }
   }
 
   private List<Manifest> neighbours(Manifest own, List<StoredObject> listing) throws IOException {
@@ -84,8 +111,8 @@ public final class Archive {
   }
 
   /**
-   * Where records of a day without a copy lie all the same: in the folders of adopted days near it,
-   * because old windows went beyond their days.
+   * Where records of a day lie that has no copy, or none but a remnant: in the folders of adopted
+   * days near it, because old windows went beyond their days. A remnant may have the same ones.
    *
    * @return how many records there may be, by the key of the object
    */
@@ -113,6 +140,20 @@ public final class Archive {
     return name == null ? Optional.empty() : Optional.of(read(group, name));
   }
 
+  /**
+   * The newest manifest of a day, and whether a later one is gone.
+   *
+   * @throws IOException when the bucket cannot be read, or the manifest is damaged
+   */
+  public DayGenerations generations(String group, LocalDate day) throws IOException {
+    List<StoredObject> listing = bucket.list(layout.manifestPrefix(group));
+    SortedMap<LocalDate, ManifestName> newest = newestNames(listing);
+    ManifestName name = newest.get(day);
+    return new DayGenerations(
+        name == null ? Optional.empty() : Optional.of(read(group, name)),
+        Optional.ofNullable(lost(listing, newest).get(day)));
+  }
+
   /** The archived days of a group, earliest first. */
   public List<LocalDate> days(String group) throws IOException {
     return List.copyOf(newestNames(group).keySet());
@@ -125,36 +166,48 @@ public final class Archive {
     Map<LocalDate, RecordCount> done = new TreeMap<>();
     Set<Instant> settled = new HashSet<>();
     Set<ZoneId> zones = new HashSet<>();
-    SortedMap<LocalDate, Integer> withoutManifest = new TreeMap<>();
     for (StoredObject object : listing) {
       layout
           .doneName(object.key())
           .ifPresent(
               name -> {
-                int there = generation(newest, name.day());
                 // A later generation that is not whole makes the day due again.
-                if (there == name.generation()) {
-                  done.put(name.day(), name.records());
-                }
-                // The note is written after the manifest, which somebody must have removed then.
-                if (there < name.generation()) {
-                  withoutManifest.merge(name.day(), name.generation(), Math::max);
+                if (generation(newest, name.day()) == name.generation()) {
+                  done.merge(
+                      name.day(),
+                      name.records(),
+                      BinaryOperator.minBy(
+                          comparing(RecordCount::atMost).thenComparing(RecordCount::atLeast)));
                 }
               });
-      layout
-          .adoptedName(object.key())
-          .filter(name -> generation(newest, name.day()) < name.generation())
-          .ifPresent(name -> withoutManifest.merge(name.day(), name.generation(), Math::max));
       layout.settledCreation(object.key()).ifPresent(settled::add);
       layout.zone(object.key()).ifPresent(zones::add);
     }
+    SortedMap<LocalDate, LostManifest> lost = lost(listing, newest);
+    // An earlier copy that was done has less than the one that was to take its place.
+    done.keySet().removeAll(lost.keySet());
     return new GroupNotes(
-        done,
-        adopted(listing, newest),
-        settled,
-        withoutManifest,
-        zones,
-        new TreeSet<>(newest.keySet()));
+        done, adopted(listing, newest), settled, lost, zones, new TreeSet<>(newest.keySet()));
+  }
+
+  /** The manifests that notes are about, and that are gone: notes are written after them. */
+  private SortedMap<LocalDate, LostManifest> lost(
+      List<StoredObject> listing, SortedMap<LocalDate, ManifestName> newest) {
+    SortedMap<LocalDate, LostManifest> lost = new TreeMap<>();
+    BinaryOperator<LostManifest> later = BinaryOperator.maxBy(comparing(LostManifest::generation));
+    for (StoredObject object : listing) {
+      layout
+          .doneName(object.key())
+          .filter(name -> generation(newest, name.day()) < name.generation())
+          .ifPresent(
+              name -> lost.merge(name.day(), new LostManifest(name.generation(), false), later));
+      layout
+          .adoptedName(object.key())
+          .filter(name -> generation(newest, name.day()) < name.generation())
+          .ifPresent(
+              name -> lost.merge(name.day(), new LostManifest(name.generation(), true), later));
+    }
+    return lost;
   }
 
   /** The days whose newest generation is noted to be adopted. */

@@ -24,11 +24,19 @@ public final class ArchivedDay {
   private final ObjectReader reader;
   private final Manifest manifest;
   private final List<Manifest> neighbours;
+  private final long noRecords;
 
-  ArchivedDay(ArchiveBucket bucket, Manifest manifest, List<Manifest> neighbours) {
+  /**
+   * A day as these manifests have it.
+   *
+   * @param neighbours other days' manifests whose objects may have records of the day
+   * @param noRecords how many lines of the day look like a record and are known to be none
+   */
+  ArchivedDay(ArchiveBucket bucket, Manifest manifest, List<Manifest> neighbours, long noRecords) {
     this.reader = new ObjectReader(bucket);
     this.manifest = manifest;
     this.neighbours = List.copyOf(neighbours);
+    this.noRecords = noRecords;
   }
 
   /** The manifest of the newest generation. */
@@ -38,7 +46,9 @@ public final class ArchivedDay {
 
   /**
    * How many records the day has, by the manifests alone. A neighbour's records of this day are in
-   * the upper bound, and not in the lower.
+   * the upper bound, and not in the lower. Doubtful lines that the service's count has shown to be
+   * no records are in neither, though readers show them: a service that holds more than the upper
+   * bound has events that the archive lacks.
    */
   public RecordCount count() {
     long elsewhere =
@@ -48,7 +58,8 @@ public final class ArchivedDay {
             .mapToLong(object -> object.outside().getOrDefault(manifest.day(), 0L))
             .sum();
     RecordCount own = manifest.recordsOfTheDay();
-    return new RecordCount(own.atLeast(), own.atMost() + elsewhere);
+    long atMost = Math.max(0, own.atMost() - noRecords) + elsewhere;
+    return new RecordCount(Math.min(own.atLeast(), atMost), atMost);
   }
 
   /**

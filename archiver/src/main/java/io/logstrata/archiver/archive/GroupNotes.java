@@ -16,11 +16,13 @@ import java.util.TreeSet;
 /**
  * What a listing says of a group's days.
  *
- * @param done how many records of its own each day has that is noted to be final and whole
+ * @param done how many records of its own each day has that is noted to be final and whole; of
+ *     several notes of one generation, the one with the fewest holds, so that none hides late
+ *     events
  * @param adopted the days that were taken over from an older archive
  * @param settled the creation times of groups of that name before which nothing more will be found
- * @param withoutManifest the generation of each day that is noted to be done, and whose manifest of
- *     that generation is not there any more
+ * @param withoutManifest the days that are noted to be done or adopted by a manifest that is not
+ *     there any more; none of them is done, though an earlier one may be there
  * @param zones whose calendar the days are noted to be of; never more than one, unless two runs
  *     disagreed
  * @param archived the days that have a manifest, whatever it says
@@ -29,7 +31,7 @@ public record GroupNotes(
     Map<LocalDate, RecordCount> done,
     Set<LocalDate> adopted,
     Set<Instant> settled,
-    SortedMap<LocalDate, Integer> withoutManifest,
+    SortedMap<LocalDate, LostManifest> withoutManifest,
     Set<ZoneId> zones,
     SortedSet<LocalDate> archived) {
   public static final GroupNotes NONE =

@@ -91,6 +91,8 @@ public record Layout(String folder, DayTemplate days) {
   /**
    * A note beside a final manifest, so that a plan, and a comparison with the service's counts,
    * need a listing only.
+   *
+   * @param records with more than that in the service, the manifest is to be looked at
    */
   public String doneKey(String group, LocalDate day, int generation, RecordCount records) {
     return manifestPrefix(group)

@@ -139,6 +139,26 @@ public record Manifest(
   }
 
   /**
+   * How many lines look like a record of the day and are none, by the service's own count: nobody
+   * else can tell. None are known before the service has confirmed the copy.
+   */
+  long noRecords() {
+    return verdict == Verdict.VERIFIED && counted.isPresent()
+        ? Math.max(0, recordsOfTheDay().atMost() - counted.get().events())
+        : 0;
+  }
+
+  /**
+   * How many records the day has, as far as the copy itself and the service's count of that time
+   * say. More than the upper bound are events that came later, or were left out.
+   */
+  public RecordCount confirmedRecords() {
+    RecordCount own = recordsOfTheDay();
+    long atMost = own.atMost() - noRecords();
+    return new RecordCount(Math.min(own.atLeast(), atMost), atMost);
+  }
+
+  /**
    * How many records of the day the one task may have that has most. Of an adopted day: its tasks
    * may all have the same, and some that look like records may be none.
    */
@@ -252,10 +272,16 @@ public record Manifest(
         .orElse(prefix);
   }
 
-  /** Whether records of this day that lie in the other day's objects are to be looked at. */
+  /**
+   * Whether records of this day that lie in the other day's objects are read as the day's. What the
+   * service exported for exactly a day has all that an adopted day's old window has of it, so that
+   * these are left out, unless this day is adopted as well. A {@link Verdict#REMNANT} may lack what
+   * the service had deleted by then; which of an old window's records it has could only be told by
+   * comparing the tasks, so that readers leave them out, too, and name them by {@link
+   * Archive#straysOf}.
+   */
   boolean mayLackWhatIsIn(Manifest other) {
     if (other.isAdopted()) {
-      // What the service exported for exactly a day has all that an old window has of it.
       return isAdopted();
     }
     return !other.window().goesBeyondTheDay();

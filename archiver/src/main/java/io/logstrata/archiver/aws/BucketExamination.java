@@ -2,6 +2,7 @@ package io.logstrata.archiver.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.Symptom;
@@ -38,9 +39,9 @@ public final class BucketExamination {
   /**
    * Looks at everything.
    *
-   * @param probeKey where to write a note, and to read it back
+   * @param layout where to write a note and read it back, and where exports go
    */
-  public List<Symptom> look(String probeKey, Instant now) throws InterruptedException {
+  public List<Symptom> look(Layout layout, Instant now) throws InterruptedException {
     found.clear();
     Answer<Boolean> there =
         new BucketSetup(s3, options.bucket(), options.region(), options.expectedOwner()).exists();
@@ -53,10 +54,10 @@ public final class BucketExamination {
     } else {
       found.add(Symptom.fine("bucket", options.bucket() + " is in " + options.region()));
       clock(now);
-      policy();
+      policy(layout.folder());
       ownership();
       encryption();
-      probe(probeKey, now);
+      probe(layout.probeKey(), now);
     }
     return List.copyOf(found);
   }
@@ -96,7 +97,7 @@ public final class BucketExamination {
             + " final too early or too late");
   }
 
-  private void policy() {
+  private void policy(String folder) {
     String text;
     try {
       text =
@@ -110,21 +111,9 @@ public final class BucketExamination {
       }
       text = "";
     }
-    String service = "logs." + options.region() + ".amazonaws.com";
-    boolean named = text != null && (text.contains(service) || text.contains("logs.amazonaws.com"));
-    if (named) {
-      found.add(Symptom.fine("policy", "names " + service));
-    } else if (options.managePolicy()) {
-      found.add(Symptom.doubtful("policy", "does not let " + service + " in: a run adds that"));
-    } else {
-      found.add(
-          Symptom.broken(
-              "policy",
-              "does not let "
-                  + service
-                  + " in: set manageBucketPolicy to true, or grant it s3:GetBucketAcl and"
-                  + " s3:PutObject"));
-    }
+    found.addAll(
+        new PolicyReading(options.bucket(), options.region(), folder, options.managePolicy())
+            .look(text == null ? "" : text));
   }
 
   private void ownership() {

@@ -3,6 +3,7 @@ package io.logstrata.archiver.cli;
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.ArchivedRecord;
+import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.aws.Aws;
 import io.logstrata.archiver.config.Settings;
 import io.logstrata.insights.Filter;
@@ -92,6 +93,20 @@ final class CatCommand implements Callable<Integer> {
             .straysOf(group, day)
             .forEach((key, records) -> err.println(records + " records of it are in " + key));
         return ExitCode.FAILED;
+      }
+      if (archived.get().manifest().verdict() == Manifest.Verdict.REMNANT) {
+        archive
+            .straysOf(group, day)
+            .forEach(
+                (key, records) ->
+                    err.println(
+                        "the service may have begun to delete "
+                            + day
+                            + " before it was copied; what is gone may be among the "
+                            + records
+                            + " records of it in "
+                            + key
+                            + ", which are not shown"));
       }
       OutputStream out = new BufferedOutputStream(Main.output(spec), 1 << 16);
       archived.get().print(out, MEMORY_BYTES, wanted);

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = {
       "Looks at everything that a run needs: credentials, groups, the export slot, the bucket, its"
-          + " region, policy and encryption, the clock. Writes one small note into the bucket.",
+          + " region, policy and encryption, the zone, the clock. Writes one small note into the"
+          + " bucket.",
       "Ends with exit code 1 when a run would fail; each finding says what to do."
     },
     mixinStandardHelpOptions = true,
@@ -47,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
     Pace pace = Pace.real();
     List<Symptom> found = new ArrayList<>();
     try (Aws aws = ConfigOptions.aws(settings)) {
-      found.addAll(aws.examination().look(layout.probeKey(), pace.now()));
+      found.addAll(aws.examination().look(layout, pace.now()));
       Planner planner = new Planner(settings.zone(), settings.settle());
       found.addAll(
           new Preflight(aws.logSource(), aws.store(), layout, planner, pace)

@@ -4,6 +4,7 @@ import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.Answer;
+import io.logstrata.archiver.run.Partial;
 import io.logstrata.archiver.run.Run;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,14 +30,15 @@ final class PlanCommand extends RunCommand {
 
   @Override
   int run(Run run, Settings settings) throws InterruptedException {
-    Answer<List<PlannedDay>> plan = run.plan(settings.groups(), settings.lookbackDays());
+    Answer<Partial<List<PlannedDay>>> plan = run.plan(settings.groups(), settings.lookbackDays());
     if (!plan.given()) {
       err().println("stopped: " + plan.reason());
       return ExitCode.FAILED;
     }
+    List<PlannedDay> days = plan.get().value();
     Set<PlannedDay> atRisk =
-        new HashSet<>(Planner.atRisk(plan.get(), settings.guardDays(), Instant.now()));
-    for (PlannedDay day : plan.get()) {
+        new HashSet<>(Planner.atRisk(days, settings.guardDays(), Instant.now()));
+    for (PlannedDay day : days) {
       out()
           .println(
               (day.decision().exports() ? "due " : "waits ")
@@ -47,8 +49,12 @@ final class PlanCommand extends RunCommand {
                       ? "; the service deletes it within " + settings.guardDays() + " days"
                       : ""));
     }
-    long due = plan.get().stream().filter(day -> day.decision().exports()).count();
+    long due = days.stream().filter(day -> day.decision().exports()).count();
     out().println("due=" + due + " at-risk=" + atRisk.size());
+    plan.get().problems().forEach(problem -> err().println("failed: " + problem));
+    if (!plan.get().problems().isEmpty()) {
+      return ExitCode.FAILED;
+    }
     return atRisk.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
   }
 }

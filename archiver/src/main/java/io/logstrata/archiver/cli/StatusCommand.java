@@ -10,6 +10,7 @@ import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.DayState;
 import io.logstrata.archiver.run.GroupStatus;
 import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Partial;
 import io.logstrata.archiver.run.Status;
 import java.io.PrintWriter;
 import java.time.YearMonth;
@@ -71,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
     CommandLine.Help.Ansi ansi = ansi();
     Settings settings = config.settings(environment);
     try (Aws aws = ConfigOptions.aws(settings)) {
-      Answer<List<GroupStatus>> status =
+      Answer<Partial<List<GroupStatus>>> status =
           new Status(
                   aws.logSource(),
                   aws.store(),
@@ -83,8 +84,16 @@ final class StatusCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("stopped: " + status.reason());
         return ExitCode.FAILED;
       }
-      status.get().forEach(json ? this::printJson : group -> printCalendar(group, ansi));
-      boolean atRisk = status.get().stream().anyMatch(group -> group.count(DayState.AT_RISK) > 0);
+      List<GroupStatus> groups = status.get().value();
+      groups.forEach(json ? this::printJson : group -> printCalendar(group, ansi));
+      status
+          .get()
+          .problems()
+          .forEach(problem -> spec.commandLine().getErr().println("failed: " + problem));
+      if (!status.get().problems().isEmpty()) {
+        return ExitCode.FAILED;
+      }
+      boolean atRisk = groups.stream().anyMatch(group -> group.count(DayState.AT_RISK) > 0);
       return atRisk ? ExitCode.DIFFERENT : ExitCode.DONE;
     }
   }

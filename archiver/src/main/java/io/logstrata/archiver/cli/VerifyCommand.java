@@ -8,11 +8,13 @@ import io.logstrata.archiver.config.Settings;
 import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Partial;
 import io.logstrata.archiver.verify.Checked;
 import io.logstrata.archiver.verify.Finding;
 import io.logstrata.archiver.verify.Verification;
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
           + " day.",
       "Looks at the archives of groups that the service no longer has, too, and for days without a"
           + " copy.",
+      "Groups with days that are about to be deleted, without a final copy, come first.",
       "Ends with exit code 3 when a day is not as it should be; each is named."
     },
     mixinStandardHelpOptions = true,
@@ -69,6 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     Settings settings = config.settings(environment);
     PrintWriter err = spec.commandLine().getErr();
     Map<Finding, Integer> counts = new EnumMap<>(Finding.class);
+    List<String> problems;
     try (Aws aws = ConfigOptions.aws(settings)) {
       Verification verification =
           new Verification(
@@ -78,10 +82,11 @@ final class VerifyCommand implements Callable<Integer> {
               new Planner(settings.zone(), settings.settle()),
               Pace.real(),
               settings.countWith());
-      Answer<Integer> looked =
+      Answer<Partial<Integer>> looked =
           verification.verify(
               settings.groups(),
               settings.lookbackDays(),
+              settings.guardDays(),
               share,
               checked -> {
                 print(checked);
@@ -91,11 +96,13 @@ final class VerifyCommand implements Callable<Integer> {
         err.println("stopped: " + looked.reason());
         return ExitCode.FAILED;
       }
+      problems = looked.get().problems();
+      problems.forEach(problem -> err.println("failed: " + problem));
       if (!json) {
-        spec.commandLine().getOut().println(sum(looked.get(), counts));
+        spec.commandLine().getOut().println(sum(looked.get().value(), counts));
       }
     }
-    if (counts.keySet().stream().anyMatch(Finding::isFailure)) {
+    if (!problems.isEmpty() || counts.keySet().stream().anyMatch(Finding::isFailure)) {
       return ExitCode.FAILED;
     }
     boolean differs = counts.keySet().stream().anyMatch(Finding::isDifference);

@@ -6,7 +6,6 @@ import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.ExportPart;
 import io.logstrata.archiver.archive.ExportWindow;
 import io.logstrata.archiver.archive.Intent;
-import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.ObjectProof;
 import io.logstrata.archiver.archive.ObjectReader;
 import io.logstrata.archiver.archive.Seams;
@@ -14,22 +13,18 @@ import io.logstrata.archiver.archive.StoredObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Finds the objects that an export wrote, and reads each of them to its end. */
+/** Reads objects of exports to their ends. */
 final class Checker {
   private static final int READS = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private final ArchiveBucket bucket;
   private final ObjectReader reader;
   private final Pace pace;
 
   Checker(ArchiveBucket bucket, Pace pace) {
-    this.bucket = bucket;
     this.reader = new ObjectReader(bucket);
     this.pace = pace;
   }
@@ -46,45 +41,25 @@ final class Checker {
    *
    * @param seams of the intent's parts, which are to be read from the last to the first
    */
-  Answer<Read> check(Intent intent, ExportPart part, String taskId, Seams seams)
+  Answer<Read> check(Intent intent, ExportPart part, List<StoredObject> objects, Seams seams)
       throws InterruptedException {
-    try {
-      List<ObjectProof> proofs = new ArrayList<>();
-      long copies = 0;
-      for (StoredObject object : exported(part, taskId)) {
-        List<ArchivedRecord> atSeams = new ArrayList<>();
-        Answer<ObjectProof> proof = prove(object, intent.window(), seams, atSeams);
-        if (!proof.given()) {
-          return proof.withoutValue();
-        }
-        proofs.add(proof.get());
-        copies +=
-            atSeams.stream().filter(next -> seams.isCopy(next, part.from(), part.to())).count();
+    List<ObjectProof> proofs = new ArrayList<>();
+    long copies = 0;
+    for (StoredObject object : objects) {
+      List<ArchivedRecord> atSeams = new ArrayList<>();
+      Answer<ObjectProof> proof = prove(object, intent.window(), seams, atSeams);
+      if (!proof.given()) {
+        return proof.withoutValue();
       }
-      return Answer.of(new Read(proofs, copies));
-    } catch (IOException e) {
-      return Answer.unreachable(e.getMessage());
+      proofs.add(proof.get());
+      copies += atSeams.stream().filter(next -> seams.isCopy(next, part.from(), part.to())).count();
     }
+    return Answer.of(new Read(proofs, copies));
   }
 
   /** What reading an object has shown, or why it is no good. Refused means damaged. */
   Answer<ObjectProof> prove(StoredObject object, ExportWindow window) throws InterruptedException {
     return prove(object, window, new Seams(List.of()), new ArrayList<>());
-  }
-
-  private List<StoredObject> exported(ExportPart part, String taskId) throws IOException {
-    Set<String> before = new HashSet<>(part.before());
-    // The slash keeps the objects of the tenth out of the first of the month.
-    List<StoredObject> fresh =
-        bucket.list(part.prefix() + "/").stream()
-            .filter(object -> !before.contains(object.key()))
-            .filter(object -> !Layout.isWriteTest(object))
-            .toList();
-    String ownFolder = part.prefix() + "/" + taskId + "/";
-    List<StoredObject> own =
-        fresh.stream().filter(object -> object.key().startsWith(ownFolder)).toList();
-    // The service puts each task's objects into a folder named after it; emulators do not.
-    return own.isEmpty() ? fresh : own;
   }
 
   private Answer<ObjectProof> prove(

@@ -6,6 +6,7 @@ import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.ObjectProof;
 import io.logstrata.archiver.archive.Seams;
+import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.run.Intents.Stretch;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class DayExport {
   private final ArchiveStore store;
   private final Intents intents;
   private final Exporter exporter;
+  private final ExportedObjects written;
   private final Checker checker;
   private final Pace pace;
   private final Notices notices;
@@ -38,6 +40,7 @@ final class DayExport {
     this.store = store;
     this.intents = new Intents(store, layout, options.createdBy());
     this.exporter = new Exporter(source, store, pace, options.patience(), notices);
+    this.written = new ExportedObjects(source, store, notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;
     this.notices = notices;
@@ -239,7 +242,11 @@ final class DayExport {
     for (int i = intent.parts().size() - 1; i >= 0; i--) {
       ExportPart part = intent.parts().get(i);
       ExportTask task = known.tasks.get(part);
-      Answer<Checker.Read> read = checker.check(intent, part, task.id(), seams);
+      Answer<List<StoredObject>> objectsOfTask = written.of(part, task.id());
+      if (!objectsOfTask.given()) {
+        return Attempt.failed(objectsOfTask.reason(), part, false);
+      }
+      Answer<Checker.Read> read = checker.check(intent, part, objectsOfTask.get(), seams);
       if (!read.given()) {
         return Attempt.failed(read.reason(), part, false);
       }

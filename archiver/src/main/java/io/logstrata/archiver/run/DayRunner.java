@@ -1,13 +1,13 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.Archive;
-import io.logstrata.archiver.archive.DamagedObjectException;
+import io.logstrata.archiver.archive.DayGenerations;
 import io.logstrata.archiver.archive.Intent;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LostManifest;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.Manifest.Verdict;
 import io.logstrata.archiver.archive.ManifestJson;
-import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.archive.StoredObject;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -16,12 +16,8 @@ import io.logstrata.archiver.run.DayResult.Outcome;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings one day of one group into the archive: plan, export, check, record. Each step leaves the
@@ -40,11 +36,7 @@ final class DayRunner {
   private final Pace pace;
   private final Notices notices;
   private final RunOptions options;
-
-  /** The days whose count was not to be had now, and may be later: they are not done yet. */
-  private final Set<PlannedDay> uncounted = new HashSet<>();
-
-  private final Set<String> denials = new LinkedHashSet<>();
+  private final Comparison comparison;
 
   DayRunner(
       LogSource source,
@@ -61,6 +53,7 @@ final class DayRunner {
     this.pace = pace;
     this.notices = notices;
     this.options = options;
+    this.comparison = new Comparison(source, archive, pace, notices, options);
   }
 
   DayResult run(PlannedDay planned) throws InterruptedException {
@@ -73,13 +66,7 @@ final class DayRunner {
 
   /** Why copies could not be compared with the service, where somebody has to grant something. */
   List<String> denials() {
-    return denials.stream()
-        .map(
-            reason ->
-                "copies are archived and not verified, since the service's count was denied"
-                    + " (countWith none leaves it out): "
-                    + reason)
-        .toList();
+    return comparison.denials();
   }
 
   private static DayResult unchanged(PlannedDay planned, Outcome outcome) {
@@ -88,26 +75,22 @@ final class DayRunner {
 
   private DayResult archive(PlannedDay planned) throws InterruptedException {
     try {
-      Optional<Manifest> newest = archive.newest(planned.group().name(), planned.window().day());
-      boolean again = planned.decision() == Decision.EXPORT_AGAIN;
-      if (newest.isPresent() && newest.get().isAdopted()) {
-        Answer<Boolean> held = isHeld(planned);
-        if (!held.given()) {
-          return DayResult.failed(planned, held.reason());
-        }
-        if (!held.get()) {
-          return new DayResult(planned, Outcome.PRESENT, newest, "adopted, and held no longer");
-        }
-      } else if (newest.isPresent() && !again) {
-        Optional<Manifest> judgedAnew = judgedAnew(newest.get(), planned);
-        if (isWhole(judgedAnew.orElse(newest.get()), planned)) {
-          return judgedAnew.isPresent()
-              ? record(planned, judgedAnew.get())
-              : present(planned, newest.get());
-        }
+      DayGenerations there = archive.generations(planned.group().name(), planned.window().day());
+      Optional<DayResult> settled =
+          isAdopted(there) ? adopted(planned, there) : archived(planned, there);
+      if (settled.isPresent()) {
+        return settled.get();
       }
-      int generation = newest.map(manifest -> manifest.generation() + 1).orElse(1);
-      Answer<Copy> copy = exports.make(planned, generation);
+      there
+          .lost()
+          .ifPresent(
+              lost ->
+                  notices.say(
+                      planned
+                          + ": the manifest of generation "
+                          + lost.generation()
+                          + " is gone: exporting the day again"));
+      Answer<Copy> copy = exports.make(planned, there.next());
       if (!copy.given()) {
         return DayResult.failed(planned, copy.reason());
       }
@@ -122,6 +105,64 @@ final class DayRunner {
     } catch (IOException e) {
       return DayResult.failed(planned, e.getMessage());
     }
+  }
+
+  private static boolean isAdopted(DayGenerations there) {
+    return there
+        .newest()
+        .map(Manifest::isAdopted)
+        .orElseGet(() -> there.lost().stream().anyMatch(LostManifest::adopted));
+  }
+
+  /** What there is to say of a day that was adopted, unless it is to be exported after all. */
+  private Optional<DayResult> adopted(PlannedDay planned, DayGenerations there)
+      throws InterruptedException {
+    Answer<Boolean> held = isHeld(planned);
+    if (!held.given()) {
+      return Optional.of(DayResult.failed(planned, held.reason()));
+    }
+    if (!held.get()) {
+      return Optional.of(
+          there.newest().isPresent()
+              ? new DayResult(
+                  planned, Outcome.PRESENT, there.newest(), "adopted, and held no longer")
+              : DayResult.failed(planned, remedyWhenAdoptedIsLost(planned)));
+    }
+    if (there.newest().isEmpty()) {
+      return Optional.empty();
+    }
+    // An export of less would not take its place, on no night.
+    Answer<Long> events = comparison.count(planned);
+    return events.given() && events.get() < there.newest().get().recordsOfTheDay().atLeast()
+        ? Optional.of(
+            new DayResult(
+                planned, Outcome.PRESENT, there.newest(), "adopted, and the service holds less"))
+        : Optional.empty();
+  }
+
+  private static String remedyWhenAdoptedIsLost(PlannedDay planned) {
+    return "the manifest of this adopted day is gone: put it back, or run adopt --from "
+        + planned.window().day()
+        + " --to "
+        + planned.window().day();
+  }
+
+  /** What there is to say of a day that needs no export. */
+  private Optional<DayResult> archived(PlannedDay planned, DayGenerations there)
+      throws IOException, InterruptedException {
+    // Of a day that has begun to expire, a new copy would have less than the earlier one.
+    boolean lost = there.lost().isPresent() && !planned.isPartlyExpired(pace.now());
+    boolean again = planned.decision() == Decision.EXPORT_AGAIN;
+    if (there.newest().isEmpty() || lost || again) {
+      return Optional.empty();
+    }
+    Manifest newest = there.newest().get();
+    Optional<Manifest> judgedAnew = comparison.judgedAnew(newest, planned);
+    if (!isWhole(judgedAnew.orElse(newest), planned)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        judgedAnew.isPresent() ? record(planned, judgedAnew.get()) : present(planned, newest));
   }
 
   private static boolean isLessThanAdopted(DayResult result) {
@@ -139,40 +180,12 @@ final class DayRunner {
       return result;
     }
     try {
-      Optional<Manifest> filledUp = filledUp(result.manifest().get(), result.planned());
+      Optional<Manifest> filledUp = comparison.filledUp(result.manifest().get(), result.planned());
       return filledUp.isPresent() ? record(result.planned(), filledUp.get()) : result;
     } catch (IOException e) {
       notices.say(result.planned() + " could not be looked at again: " + e.getMessage());
       return result;
     }
-  }
-
-  /** The same copy with another verdict, when there is a reason for one. */
-  private Optional<Manifest> judgedAnew(Manifest manifest, PlannedDay planned)
-      throws IOException, InterruptedException {
-    boolean neverCounted =
-        manifest.verdict() == Verdict.ARCHIVED
-            && !manifest.provisional()
-            && manifest.counted().isEmpty();
-    if (!neverCounted || mayHaveLost(planned)) {
-      return filledUp(manifest, planned);
-    }
-    Manifest counted = counted(nextGeneration(manifest), planned);
-    return counted.counted().isPresent() ? Optional.of(counted) : Optional.empty();
-  }
-
-  /** The same copy, when what it lacked is in other days' exports by now. */
-  private Optional<Manifest> filledUp(Manifest manifest, PlannedDay planned) throws IOException {
-    if (manifest.verdict() != Verdict.DIFFERENT
-        || manifest.counted().isEmpty()
-        || !withNeighbours(manifest).mayBe(manifest.counted().get().events())) {
-      return Optional.empty();
-    }
-    return Optional.of(judged(nextGeneration(manifest), manifest.counted(), planned));
-  }
-
-  private Manifest nextGeneration(Manifest manifest) {
-    return manifest.nextGeneration(pace.now(), options.createdBy());
   }
 
   /** Whether the service holds all of a day that was adopted because it did not. */
@@ -188,7 +201,7 @@ final class DayRunner {
           planned,
           Outcome.DIFFERENT,
           Optional.of(manifest),
-          mayBeInLaterExports(manifest)
+          comparison.mayBeInLaterExports(manifest)
               ? "what it lacks is expected in the next day's export"
               : "exported again in vain");
     }
@@ -202,7 +215,7 @@ final class DayRunner {
   private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
     if (manifest.verdict() == Verdict.DIFFERENT
         && manifest.generation() < MOST_IN_VAIN
-        && !mayBeInLaterExports(manifest)) {
+        && !comparison.mayBeInLaterExports(manifest)) {
       return false;
     }
     if (manifest.provisional()) {
@@ -221,16 +234,10 @@ final class DayRunner {
     return missing.isEmpty();
   }
 
-  private boolean mayBeInLaterExports(Manifest manifest) throws IOException {
-    return manifest.hasEarlierDays()
-        && manifest.counted().stream()
-            .anyMatch(counted -> counted.events() > manifest.recordsOfTheDay().atMost())
-        && archive.newest(manifest.group(), manifest.day().plusDays(1)).isEmpty();
-  }
-
   private DayResult finish(PlannedDay planned, Copy copy) throws IOException, InterruptedException {
     Manifest uncounted = manifest(copy);
-    Manifest manifest = copy.intent().provisional() ? uncounted : counted(uncounted, planned);
+    Manifest manifest =
+        copy.intent().provisional() ? uncounted : comparison.counted(uncounted, planned);
     Optional<Manifest> better = betterThan(manifest, planned);
     if (better.isPresent() && better.get().isAdopted()) {
       return new DayResult(
@@ -254,7 +261,8 @@ final class DayRunner {
    * place: the service may have begun to delete the day, or have exported a part of it.
    */
   private Optional<Manifest> betterThan(Manifest manifest, PlannedDay planned) throws IOException {
-    boolean confirmed = manifest.verdict() == Verdict.VERIFIED && !mayHaveLost(planned);
+    boolean confirmed =
+        manifest.verdict() == Verdict.VERIFIED && !planned.isPartlyExpired(pace.now());
     if (manifest.generation() == 1) {
       return Optional.empty();
     }
@@ -292,12 +300,12 @@ final class DayRunner {
   }
 
   private void noteDone(Manifest manifest, PlannedDay planned) throws IOException {
-    if (uncounted.contains(planned)) {
+    if (comparison.isToBeAskedAgain(planned)) {
       return;
     }
     store.putIfAbsent(
         layout.doneKey(
-            manifest.group(), manifest.day(), manifest.generation(), manifest.recordsOfTheDay()),
+            manifest.group(), manifest.day(), manifest.generation(), manifest.confirmedRecords()),
         new byte[0]);
   }
 
@@ -317,78 +325,6 @@ final class DayRunner {
         Verdict.ARCHIVED,
         pace.now(),
         options.createdBy());
-  }
-
-  /** Compares the copy with the service's own count, when that can be had. */
-  private Manifest counted(Manifest manifest, PlannedDay planned)
-      throws IOException, InterruptedException {
-    CountWith how =
-        planned.isBeforeCreation() ? options.countWith().beforeCreation() : options.countWith();
-    Answer<Long> count =
-        how == CountWith.NONE
-            ? Answer.refused("counting is switched off")
-            : source.count(how, manifest.group(), manifest.window().from(), manifest.window().to());
-    Optional<Manifest.Counted> counted =
-        count.given()
-            ? Optional.of(
-                new Manifest.Counted(how.name().toLowerCase(Locale.ROOT), count.get(), pace.now()))
-            : Optional.empty();
-    if (how != CountWith.NONE && counted.isEmpty()) {
-      notices.say(
-          manifest.group()
-              + " "
-              + manifest.day()
-              + ": archived but not verified, the service's count is not to be had: "
-              + count.reason());
-      switch (count.verdict()) {
-        case UNREACHABLE -> askAgain(planned);
-        case DENIED -> {
-          askAgain(planned);
-          denials.add(count.reason());
-        }
-        // Groups of the Infrequent Access class cannot be read, on no night.
-        case REFUSED, GIVEN -> {}
-      }
-    }
-    return judged(manifest, counted, planned);
-  }
-
-  private void askAgain(PlannedDay planned) {
-    if (!mayHaveLost(planned)) { // else no night would come on which it could be asked
-      uncounted.add(planned);
-    }
-  }
-
-  private Manifest judged(Manifest manifest, Optional<Manifest.Counted> counted, PlannedDay planned)
-      throws IOException {
-    RecordCount own = manifest.recordsOfTheDay();
-    boolean lacks = counted.isPresent() && counted.get().events() > own.atMost();
-    // Few copies lack anything, and for them alone the other days' manifests are worth reading.
-    RecordCount ofTheDay = lacks ? withNeighbours(manifest) : own;
-    // By the time of the count: what was deleted before the export is neither in it nor counted.
-    if (mayHaveLost(planned)) {
-      return manifest.remnant(counted, ofTheDay);
-    }
-    return counted.isPresent() ? manifest.comparedWith(counted.get(), ofTheDay) : manifest;
-  }
-
-  /** A neighbour's damaged manifest is for verify to name, and no reason to record nothing here. */
-  private RecordCount withNeighbours(Manifest manifest) throws IOException {
-    try {
-      return archive.with(manifest).count();
-    } catch (DamagedObjectException e) {
-      notices.say(
-          manifest.group()
-              + " "
-              + manifest.day()
-              + ": counted without the records that other days' exports may have of it: "
-              + e.getMessage());
-      return manifest.recordsOfTheDay();
-    }
-  }
-
-  private boolean mayHaveLost(PlannedDay planned) {
-    return planned.isPartlyExpired(pace.now());
   }
 
   private DayResult record(PlannedDay planned, Manifest manifest) throws IOException {

@@ -1,5 +1,7 @@
 package io.logstrata.archiver.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.logstrata.archiver.archive.Archive;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.plan.LogGroup;
@@ -15,14 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** What the archive's listings say of many groups, asked for some at a time. */
-final class Listings {
+public final class Listings {
   /** Far below what S3 takes from one client, and most of a listing's time is waiting. */
   static final int AT_ONCE = 8;
 
   private final Archive archive;
 
-  Listings(Archive archive) {
-    this.archive = archive;
+  /** Nothing is listed yet. */
+  public Listings(Archive archive) {
+    this.archive = requireNonNull(archive, "archive");
   }
 
   /**
@@ -30,7 +33,8 @@ final class Listings {
    *
    * @throws IOException when the bucket cannot be read; what is not asked for by then is left
    */
-  Map<String, GroupNotes> notes(List<LogGroup> groups) throws IOException, InterruptedException {
+  public Map<String, GroupNotes> notes(List<LogGroup> groups)
+      throws IOException, InterruptedException {
     Map<String, GroupNotes> notes = new HashMap<>();
     if (groups.size() == 1) {
       notes.put(groups.get(0).name(), notes(groups.get(0)));

@@ -3,6 +3,8 @@ package io.logstrata.archiver.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.logstrata.archiver.archive.Archive;
+import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.LeaseNote;
 import io.logstrata.archiver.plan.GroupSelection;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks at what a run needs of the service, before one has to fail for want of it. */
@@ -33,7 +36,10 @@ public final class Preflight {
     this.pace = requireNonNull(pace, "pace");
   }
 
-  /** The chosen groups, the account's export slot, and who is at work in the archive. */
+  /**
+   * The chosen groups, whose calendar their archives have, the account's export slot, and who is at
+   * work in the archive.
+   */
   public List<Symptom> look(GroupSelection selection) throws InterruptedException {
     List<Symptom> found = new ArrayList<>();
     Answer<LogSource.Groups> groups = source.groups();
@@ -55,6 +61,7 @@ public final class Preflight {
     chosen.get().groups().stream()
         .flatMap(group -> shortRetention(group).stream())
         .forEach(found::add);
+    found.addAll(zone(chosen.get().groups()));
     found.add(slot());
     found.add(lease());
     return found;
@@ -74,6 +81,25 @@ public final class Preflight {
                 + group.retentionDays().getAsInt()
                 + " days only, so that the service deletes the begin of a day before the day is"
                 + " final: raise its retention, or lower settle"));
+  }
+
+  private List<Symptom> zone(List<LogGroup> groups) throws InterruptedException {
+    String what = "zone";
+    Archive archive = new Archive(store, layout);
+    GroupZone zone = new GroupZone(archive, planner.zone());
+    List<Symptom> other = new ArrayList<>();
+    try {
+      Map<String, GroupNotes> notes = new Listings(archive).notes(groups);
+      for (LogGroup group : groups) {
+        zone.problem(group.name(), notes.get(group.name()))
+            .ifPresent(problem -> other.add(Symptom.broken(what, problem)));
+      }
+    } catch (IOException e) {
+      other.add(Symptom.doubtful(what, e.getMessage()));
+    }
+    return other.isEmpty()
+        ? List.of(Symptom.fine(what, planner.zone() + ", and no archive has another"))
+        : other;
   }
 
   private Symptom slot() throws InterruptedException {

@@ -135,9 +135,9 @@ public final class Run {
 
   /**
    * What {@link #nightly} would do now, and the days that are over and wait to settle; soonest to
-   * expire first. Nothing is written.
+   * expire first. Nothing is written. The problems are those that nightly would fail with.
    */
-  public Answer<List<PlannedDay>> plan(GroupSelection selection, OptionalInt lookbackDays)
+  public Answer<Partial<List<PlannedDay>>> plan(GroupSelection selection, OptionalInt lookbackDays)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.inArchive(source, selection, roll);
     if (!chosen.given()) {
@@ -147,12 +147,8 @@ public final class Run {
       List<String> problems = new ArrayList<>();
       Map<String, GroupNotes> notes = listings.notes(chosen.get().groups());
       List<LogGroup> groups = ofTheZone(chosen.get().groups(), notes, problems);
-      if (!problems.isEmpty()) {
-        return Answer.refused(String.join("; ", problems));
-      }
       List<PlannedDay> open = open(groups, notes, lookbackDays, false, problems);
-      problems.forEach(notices::say);
-      return Answer.of(open);
+      return Answer.of(new Partial<>(open, problems));
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }

@@ -45,13 +45,14 @@ public final class Status {
 
   /**
    * The days of each chosen group: those in the archive, and those that should be. Groups with days
-   * at risk come first, and groups that the service no longer has come last.
+   * at risk come first, and groups that the service no longer has come last. A group whose days
+   * cannot be told is left out, and is among the problems.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
    * @param guardDays how many days before the service deletes a day it is at risk
    */
-  public Answer<List<GroupStatus>> of(
+  public Answer<Partial<List<GroupStatus>>> of(
       GroupSelection selection, OptionalInt lookbackDays, int guardDays)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
@@ -60,14 +61,16 @@ public final class Status {
     }
     List<LogGroup> groups = chosen.get().groups();
     List<GroupStatus> all = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     try {
       Map<String, GroupNotes> notes = new Listings(archive).notes(groups);
       for (LogGroup group : groups) {
         Answer<GroupStatus> status = of(group, notes.get(group.name()), lookbackDays, guardDays);
-        if (!status.given()) {
-          return status.withoutValue();
+        if (status.given()) {
+          all.add(status.get());
+        } else {
+          problems.add(status.reason());
         }
-        all.add(status.get());
       }
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
@@ -83,7 +86,7 @@ public final class Status {
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
-    return Answer.of(all);
+    return Answer.of(new Partial<>(all, problems));
   }
 
   private Answer<GroupStatus> of(

@@ -7,8 +7,10 @@ import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
+import io.logstrata.archiver.archive.LostManifest;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.archive.RecordCount;
+import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.plan.LogGroup;
 import io.logstrata.archiver.plan.PlannedDay;
@@ -20,15 +22,22 @@ import io.logstrata.archiver.run.CountWith;
 import io.logstrata.archiver.run.EarlyDays;
 import io.logstrata.archiver.run.GroupRoll;
 import io.logstrata.archiver.run.GroupZone;
+import io.logstrata.archiver.run.Listings;
 import io.logstrata.archiver.run.LogSource;
 import io.logstrata.archiver.run.Pace;
+import io.logstrata.archiver.run.Partial;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -72,32 +81,41 @@ public final class Verification {
 
   /**
    * Looks at every archived day of the chosen groups, also of those that the service no longer has,
-   * and at every day that should be archived.
+   * and at every day that should be archived. Groups with days at risk come first, and groups that
+   * the service no longer has come last.
    *
    * @param lookbackDays how many days back the archive should go; empty means as far as the service
    *     does
+   * @param guardDays how many days before the service deletes a day without a final copy it is at
+   *     risk
    * @param share the part of the archived days whose objects are read, and whose records are
    *     compared with the service's count, above 0.0 up to 1.0, chosen by chance; of the others,
    *     the manifest is read and compared with a listing
    * @param each is given each day as soon as it was looked at
    * @return a problem that kept the verification from starting, or an answer of how many days were
-   *     looked at
+   *     looked at, and why none of some groups were
    */
-  public Answer<Integer> verify(
-      GroupSelection selection, OptionalInt lookbackDays, double share, Consumer<Checked> each)
+  public Answer<Partial<Integer>> verify(
+      GroupSelection selection,
+      OptionalInt lookbackDays,
+      int guardDays,
+      double share,
+      Consumer<Checked> each)
       throws InterruptedException {
     Answer<ChosenGroups> chosen = ChosenGroups.thereOrGone(source, selection, roll);
     if (!chosen.given()) {
       return chosen.withoutValue();
     }
     int looked = 0;
+    List<String> problems = new ArrayList<>();
     try {
-      for (LogGroup group : chosen.get().groups()) {
+      for (LogGroup group : atRiskFirst(chosen.get().groups(), lookbackDays, guardDays)) {
         GroupNotes notes = archive.notes(group.name());
         Optional<String> otherZone =
             new GroupZone(archive, planner.zone()).problem(group.name(), notes);
         if (otherZone.isPresent()) {
-          return Answer.refused(otherZone.get());
+          problems.add(otherZone.get());
+          continue;
         }
         TreeSet<LocalDate> days = new TreeSet<>(archive.days(group.name()));
         days.addAll(notes.withoutManifest().keySet());
@@ -113,7 +131,38 @@ public final class Verification {
     } catch (IOException e) {
       return Answer.unreachable(e.getMessage());
     }
-    return Answer.of(looked);
+    return Answer.of(new Partial<>(looked, problems));
+  }
+
+  /**
+   * A verification may take hours, and what is about to be lost cannot wait for its end. The
+   * listings are no more than the order's: by the time that its turn comes, a group may have other
+   * days.
+   */
+  private List<LogGroup> atRiskFirst(List<LogGroup> groups, OptionalInt lookbackDays, int guardDays)
+      throws IOException, InterruptedException {
+    Map<String, GroupNotes> notes = new Listings(archive).notes(groups);
+    Set<String> atRisk = new HashSet<>();
+    for (LogGroup group : groups) {
+      if (isAtRisk(group, notes.get(group.name()), lookbackDays, guardDays)) {
+        atRisk.add(group.name());
+      }
+    }
+    List<LogGroup> ordered = new ArrayList<>(groups);
+    ordered.sort(Comparator.comparing(group -> !atRisk.contains(group.name())));
+    return ordered;
+  }
+
+  private boolean isAtRisk(
+      LogGroup group, GroupNotes notes, OptionalInt lookbackDays, int guardDays)
+      throws InterruptedException {
+    Instant now = pace.now();
+    List<PlannedDay> open =
+        EarlyDays.unknown(planner.over(List.of(group), lookbackDays, now), notes, now);
+    Answer<List<PlannedDay>> known = earlyDays.look(Planner.atRisk(open, guardDays, now));
+    // Why it is not known is said when the group's turn comes.
+    return !known.given()
+        || known.get().stream().anyMatch(day -> day.decision() != Decision.BEFORE_CREATION);
   }
 
   /** Adds the days that should be in the archive and are not; returns how many were looked at. */
@@ -150,20 +199,32 @@ public final class Verification {
       Consumer<Checked> each)
       throws InterruptedException {
     for (LocalDate day : days) {
-      Integer generation = notes.withoutManifest().get(day);
+      LostManifest lost = notes.withoutManifest().get(day);
       boolean read = share >= 1 || pace.jitter() < share;
       each.accept(
-          generation == null
+          lost == null
               ? check(name, group, day, read)
               : new Checked(
-                  name,
-                  day,
-                  Finding.MANIFEST_MISSING,
-                  layout.manifestKey(name, day, generation)
-                      + " is gone, though a note beside it says that the day was archived: put it"
-                      + " back, or run backfill while the service has the day"));
+                  name, day, Finding.MANIFEST_MISSING, withRemedy(lost, name, group, day)));
     }
     return days.size();
+  }
+
+  private String withRemedy(
+      LostManifest lost, String name, Optional<LogGroup> group, LocalDate day) {
+    String range = " --from " + day + " --to " + day;
+    String key = layout.manifestKey(name, day, lost.generation());
+    if (lost.adopted()) {
+      return key
+          + " is gone, though a note beside it says that the day was adopted: put it back, or run"
+          + " adopt"
+          + range
+          // The service does not know the name any more.
+          + (group.isEmpty() ? " --group " + name : "");
+    }
+    return key
+        + " is gone, though a note beside it says that the day was archived: put it back"
+        + (group.isPresent() ? ", or run backfill" + range + " while the service has the day" : "");
   }
 
   private Checked check(String name, Optional<LogGroup> group, LocalDate day, boolean read)

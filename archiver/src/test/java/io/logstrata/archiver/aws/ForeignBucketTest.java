@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.run.Answer;
 import io.logstrata.archiver.run.ArchiveStore;
 import io.logstrata.archiver.run.Symptom;
@@ -52,7 +53,7 @@ final class ForeignBucketTest {
     }
     assertThat(store.remedyWhenKeptOut()).isNotEmpty();
     BucketExamination examination = new BucketExamination(s3, options(OURS));
-    assertThat(examination.look("probe", Instant.now()))
+    assertThat(examination.look(new Layout(""), Instant.now()))
         .extracting(Symptom::severity)
         .doesNotContain(Symptom.Severity.BROKEN);
 

@@ -227,6 +227,27 @@ final class OldArchiveTest extends CloudTest {
   }
 
   @Test
+  void records_that_a_remnant_may_lack_are_named_and_not_shown() throws Exception {
+    // Of the oldest day that is left, retention has taken what is older than this hour.
+    retention(3);
+    assertThat(adopt()).isZero();
+    assertThat(run(config(SETTLED), "backfill", "--from=" + alsoExpired, "--to=" + alsoExpired))
+        .isZero();
+    assertThat(out.toString()).contains("verdict=REMNANT");
+
+    assertThat(cat(alsoExpired)).isZero();
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualTo(
+            "the service may have begun to delete "
+                + alsoExpired
+                + " before it was copied; what is gone may be among the 3 records of it in "
+                + key(expired, "old-task")
+                + ", which are not shown\n");
+  }
+
+  @Test
   void a_second_run_finds_nothing_to_do() throws Exception {
     retention(1);
     assertThat(adopt()).isZero();

@@ -152,9 +152,15 @@ final class VerifyTest extends CloudTest {
   void days_of_another_zone_are_not_taken_for_those_of_the_configured_one() throws Exception {
     String moved = ", \"settle\": \"PT0S\", \"lookbackDays\": 1, \"zone\": \"America/St_Johns\"";
 
-    assertThat(run(config(moved), "verify")).isEqualTo(1);
-    assertThat(err.toString())
-        .contains("the archive of the group umma-production has the days of the zone Z, and zone");
+    for (String command : List.of("verify", "status", "plan", "doctor")) {
+      assertThat(run(config(moved), command)).as(command).isEqualTo(1);
+      assertThat(command.equals("doctor") ? out.toString() : err.toString())
+          .as(command)
+          .contains(
+              (command.equals("doctor") ? "BROKEN   zone: " : "failed: ")
+                  + "the archive of the group umma-production has the days of the zone Z, and"
+                  + " zone");
+    }
   }
 
   @Test

@@ -8,12 +8,16 @@ import io.logstrata.archiver.archive.DayTemplate;
 import io.logstrata.archiver.archive.Manifest;
 import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.run.AdoptedDay.Outcome;
+import io.logstrata.archiver.verify.Checked;
+import io.logstrata.archiver.verify.Finding;
+import io.logstrata.archiver.verify.Verification;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +188,7 @@ final class AdoptionTest extends RunFixture {
     assertThat(outcomes(backfill(edge, edge))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(logs.requests).isEmpty();
     assertThat(messages(edge)).containsExactly("morning", "evening");
-    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get())
+    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get().value())
         .noneMatch(day -> day.window().day().equals(edge));
   }
 
@@ -210,15 +214,69 @@ final class AdoptionTest extends RunFixture {
     logs.group(GROUP);
     logs.event(GROUP, "s", "2026-03-01T12:00:00Z", "a");
 
-    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get())
+    assertThat(run(notices::add).plan(UMMA, OptionalInt.empty()).get().value())
         .anyMatch(day -> day.window().day().equals(FIRST) && day.decision().exports());
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
     assertThat(messages(FIRST)).containsExactly("a", "b");
+    // What cannot take its place is not even exported.
+    assertThat(logs.requests).isEmpty();
 
     logs.event(GROUP, "s", "2026-03-01T13:00:00Z", "b");
     assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.ARCHIVED);
     assertThat(newest(FIRST).verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
     assertThat(messages(FIRST)).containsExactly("a", "b");
+  }
+
+  @Test
+  void an_adopted_day_whose_manifest_is_gone_is_to_be_adopted_again_and_not_exported_in_part()
+      throws Exception {
+    LocalDate edge = LocalDate.parse("2026-03-13");
+    logs.event(GROUP, "s", "2026-03-13T20:00:00Z", "evening");
+    old(13, "t", "s", "2026-03-13T01:00:00.000Z morning\n2026-03-13T20:00:00.000Z evening\n");
+    adopt(edge);
+    bucket.objects.remove("backup/_logstrata/umma-production/2026-03-13.1.json");
+
+    RunReport report = backfill(edge, edge);
+
+    assertThat(outcomes(report)).containsExactly(DayResult.Outcome.FAILED);
+    assertThat(report.days().get(0).reason())
+        .endsWith("run adopt --from 2026-03-13 --to 2026-03-13");
+    assertThat(logs.requests).isEmpty();
+    assertThat(verified(edge).finding()).isEqualTo(Finding.MANIFEST_MISSING);
+    assertThat(verified(edge).detail()).endsWith("run adopt --from 2026-03-13 --to 2026-03-13");
+    assertThat(adopt(edge).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(verified(edge).finding()).isEqualTo(Finding.ADOPTED);
+    assertThat(outcomes(backfill(edge, edge))).containsExactly(DayResult.Outcome.PRESENT);
+  }
+
+  @Test
+  void of_a_group_that_is_gone_the_lost_manifest_is_made_anew_by_its_name() throws Exception {
+    old(1, "t", "s", "2026-03-01T12:00:00.000Z a\n");
+    adopt(FIRST);
+    bucket.objects.remove("backup/_logstrata/umma-production/2026-03-01.1.json");
+    logs.removeGroup(GROUP);
+
+    assertThat(verified(FIRST).detail())
+        .endsWith("run adopt --from 2026-03-01 --to 2026-03-01 --group umma-production");
+    logs.group("umma-staging");
+    assertThat(adopt(Optional.of(GROUP), FIRST, FIRST).days().get(0).outcome())
+        .isEqualTo(Outcome.ADOPTED);
+  }
+
+  private Checked verified(LocalDate day) throws InterruptedException {
+    List<Checked> found = new ArrayList<>();
+    new Verification(logs, bucket, LAYOUT, PLANNER, pace, CountWith.INSIGHTS)
+        .verify(
+            UMMA,
+            OptionalInt.empty(),
+            3,
+            1,
+            checked -> {
+              if (checked.day().equals(day)) {
+                found.add(checked);
+              }
+            });
+    return found.get(0);
   }
 
   @Test
@@ -397,7 +455,10 @@ final class AdoptionTest extends RunFixture {
     assertThat(notices).anyMatch(notice -> notice.contains("taken on trust"));
     assertThat(messages(FIRST)).containsExactly("a");
     var status =
-        new Status(logs, bucket, LAYOUT, PLANNER, pace).of(UMMA, OptionalInt.of(1), 3).get();
+        new Status(logs, bucket, LAYOUT, PLANNER, pace)
+            .of(UMMA, OptionalInt.of(1), 3)
+            .get()
+            .value();
     assertThat(status)
         .extracting(GroupStatus::group)
         .containsExactly("umma-staging", "umma-production");

@@ -221,7 +221,7 @@ final class EarlyDaysTest extends RunFixture {
   void plan_names_them_and_writes_nothing() throws Exception {
     late("2026-03-17T23:59:59Z", "x");
 
-    List<PlannedDay> plan = run(notices::add).plan(UMMA, WITHOUT_END).get();
+    List<PlannedDay> plan = run(notices::add).plan(UMMA, WITHOUT_END).get().value();
 
     assertThat(plan)
         .extracting(day -> day.window().day() + " " + day.decision())
@@ -235,7 +235,7 @@ final class EarlyDaysTest extends RunFixture {
     late("2026-03-17T23:59:59Z", "x");
     Status status = new Status(logs, bucket, LAYOUT, PLANNER, pace);
 
-    assertThat(status.of(UMMA, WITHOUT_END, 3).get().get(0).days().keySet())
+    assertThat(status.of(UMMA, WITHOUT_END, 3).get().value().get(0).days().keySet())
         .extracting(LocalDate::toString)
         .containsExactly("2026-03-17", "2026-03-18", "2026-03-19");
   }

@@ -48,6 +48,9 @@ final class FakeLogs implements LogSource {
   /** Whether nobody may end a task. */
   boolean cancelRefused;
 
+  /** Whether it has other names for folders, and puts the probe elsewhere, as emulators do. */
+  boolean emulated;
+
   private final FakeBucket bucket;
   private final List<Event> events = new ArrayList<>();
   private final List<LogGroup> groups = new ArrayList<>();
@@ -134,6 +137,11 @@ final class FakeLogs implements LogSource {
             CREATED,
             Status.RUNNING,
             ""));
+  }
+
+  /** The stranger's task is over, and the service still knows it. */
+  void strangerEnds() {
+    tasks.computeIfPresent("stranger", (id, task) -> with(task, Status.COMPLETED, ""));
   }
 
   void strangerLeaves() {
@@ -241,7 +249,8 @@ final class FakeLogs implements LogSource {
 
   private void write(ExportTask task) {
     ExportRequest request = task.what();
-    bucket.objects.putIfAbsent(request.prefix() + "/aws-logs-write-test", new byte[] {1});
+    String probed = emulated ? "" : request.prefix() + "/";
+    bucket.objects.putIfAbsent(probed + "aws-logs-write-test", new byte[] {1});
     Map<String, StringBuilder> streams = new LinkedHashMap<>();
     for (Event event : events) {
       if (event.group().equals(request.group()) && isIn(event, request)) {
@@ -256,7 +265,13 @@ final class FakeLogs implements LogSource {
     streams.forEach(
         (stream, text) ->
             bucket.export(
-                request.prefix() + "/" + task.id() + "/" + stream + "/000000.gz", text.toString()));
+                request.prefix()
+                    + "/"
+                    + (emulated ? "folder-of-" + stream : task.id())
+                    + "/"
+                    + stream
+                    + "/000000.gz",
+                text.toString()));
   }
 
   private boolean isIn(Event event, ExportRequest request) {

@@ -7,9 +7,13 @@ import io.logstrata.archiver.archive.ArchivedRecord;
 import io.logstrata.archiver.archive.Layout;
 import io.logstrata.archiver.archive.LeaseNote;
 import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.GroupSelection;
+import io.logstrata.archiver.plan.PlannedDay;
 import io.logstrata.archiver.plan.Planner;
 import io.logstrata.archiver.run.DayResult.Outcome;
+import io.logstrata.archiver.verify.Checked;
+import io.logstrata.archiver.verify.Verification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +60,19 @@ final class NightlyTest {
     assertThat(newest().generation()).isEqualTo(2);
     assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
     assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void of_two_notes_of_one_copy_the_one_with_fewer_records_holds() throws Exception {
+    nightly();
+    bucket.putIfAbsent(
+        LAYOUT.doneKey("umma-production", DAY, 1, new RecordCount(1, 9)), new byte[0]);
+    assertThat(nightly().days()).isEmpty();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    nightly();
+
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late");
   }
 
   @Test
@@ -340,9 +357,61 @@ final class NightlyTest {
                 + " between two calendars would be in no day");
     assertThat(run().backfill(GroupSelection.containing("umma"), DAY, DAY, false, false).problems())
         .isEqualTo(report.problems());
-    assertThat(run().plan(GroupSelection.containing("umma"), OptionalInt.of(1)).reason())
-        .isEqualTo(report.problems().get(0));
-    assertThat(status().reason()).isEqualTo(report.problems().get(0));
+    assertThat(plan().problems()).isEqualTo(report.problems());
+    assertThat(status().problems()).isEqualTo(report.problems());
+    assertThat(verified(new ArrayList<>()).problems()).isEqualTo(report.problems());
+  }
+
+  @Test
+  void a_group_of_another_zone_keeps_no_other_group_from_being_looked_at() throws Exception {
+    nightly();
+    zone = ZoneId.of("Asia/Seoul");
+    logs.group("umma-staging");
+    List<Checked> found = new ArrayList<>();
+
+    assertThat(plan().value())
+        .extracting(PlannedDay::toString)
+        .contains("umma-staging 2026-03-19")
+        .noneMatch(day -> day.contains("production"));
+    assertThat(status().value()).extracting(GroupStatus::group).containsExactly("umma-staging");
+    assertThat(verified(found).problems()).hasSize(1);
+    assertThat(found).extracting(Checked::group).containsOnly("umma-staging");
+    assertThat(found).isNotEmpty();
+  }
+
+  @Test
+  void a_preflight_names_every_group_of_another_zone_with_its_remedy() throws Exception {
+    nightly();
+    assertThat(zoneSymptoms())
+        .containsExactly(Symptom.fine("zone", "Z, and no archive has another"));
+
+    zone = ZoneId.of("Asia/Seoul");
+
+    assertThat(zoneSymptoms())
+        .singleElement()
+        .satisfies(
+            symptom -> {
+              assertThat(symptom.severity()).isEqualTo(Symptom.Severity.BROKEN);
+              assertThat(symptom.detail()).contains("umma-production", "set zone to Z, or give");
+            });
+  }
+
+  private List<Symptom> zoneSymptoms() throws InterruptedException {
+    return new Preflight(logs, bucket, LAYOUT, new Planner(zone, Duration.ZERO), pace)
+        .look(GroupSelection.containing("umma")).stream()
+            .filter(symptom -> symptom.what().equals("zone"))
+            .toList();
+  }
+
+  private Partial<List<PlannedDay>> plan() throws InterruptedException {
+    return run().plan(GroupSelection.containing("umma"), OptionalInt.of(1)).get();
+  }
+
+  private Partial<Integer> verified(List<Checked> found) throws InterruptedException {
+    Planner planner = new Planner(zone, Duration.ZERO);
+    return new Verification(logs, bucket, LAYOUT, planner, pace, CountWith.INSIGHTS)
+        .verify(GroupSelection.containing("umma"), OptionalInt.of(1), 3, 1, found::add)
+        .get();
   }
 
   @Test
@@ -364,12 +433,13 @@ final class NightlyTest {
     zone = ZoneId.of("Etc/UTC");
 
     assertThat(nightly().problems()).isEmpty();
-    assertThat(status().given()).isTrue();
+    assertThat(status().problems()).isEmpty();
   }
 
-  private Answer<List<GroupStatus>> status() throws InterruptedException {
+  private Partial<List<GroupStatus>> status() throws InterruptedException {
     return new Status(logs, bucket, LAYOUT, new Planner(zone, Duration.ZERO), pace)
-        .of(GroupSelection.containing("umma"), OptionalInt.of(1), 3);
+        .of(GroupSelection.containing("umma"), OptionalInt.of(1), 3)
+        .get();
   }
 
   private void lease(String owner, String expires) {

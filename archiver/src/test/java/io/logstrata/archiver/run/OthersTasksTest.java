@@ -128,4 +128,61 @@ final class OthersTasksTest extends RunFixture {
         task.status(),
         task.message());
   }
+
+  private static final String FOLDER = "backup/umma-production/2026/3/1/";
+  private static final String THEIRS = "2026-03-01T02:00:00.000Z theirs\n";
+
+  @Test
+  void what_another_task_writes_during_an_empty_export_is_left_out_by_name() throws Exception {
+    logs.forget("x");
+    logs.strangerHoldsTheSlot();
+    logs.pauseBeforeEnd = () -> bucket.export(FOLDER + "stranger/s/000000.gz", THEIRS);
+    Run run =
+        run(
+            notice -> {
+              notices.add(notice);
+              if (notice.startsWith("waiting")) {
+                logs.strangerEnds();
+              }
+            });
+
+    RunReport report = run.backfill(UMMA, FIRST, FIRST, false, false);
+
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest(FIRST).objects()).isEmpty();
+    assertThat(notices)
+        .contains(FOLDER + "stranger/s/000000.gz is not of this export, and is left out");
+  }
+
+  @Test
+  void what_nobody_knows_whose_it_is_fails_the_day_and_the_next_run_goes_elsewhere()
+      throws Exception {
+    logs.forget("x");
+    logs.pauseBeforeEnd = () -> bucket.export(FOLDER + "unknown/s/000000.gz", THEIRS);
+
+    RunReport report = backfill(FIRST, FIRST);
+
+    assertThat(outcomes(report)).containsExactly(Outcome.FAILED);
+    assertThat(report.days().get(0).reason())
+        .startsWith(FOLDER + "unknown/s/000000.gz appeared during the export")
+        .contains("if another system writes there");
+
+    logs.pauseBeforeEnd = () -> {};
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest(FIRST).objects()).isEmpty();
+  }
+
+  @Test
+  void an_emulators_folders_are_the_exports_unless_a_file_is_there_twice() throws Exception {
+    logs.forget("x");
+    logs.event("umma-production", "s", "2026-03-01T02:00:00Z", "theirs");
+    logs.emulated = true;
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+    assertThat(messages(FIRST)).containsExactly("theirs");
+
+    bucket.objects.clear();
+    logs.pauseBeforeEnd = () -> bucket.export(FOLDER + "unknown/s/000000.gz", THEIRS);
+    assertThat(backfill(FIRST, FIRST).days().get(0).reason()).contains("are not of one task");
+  }
 }

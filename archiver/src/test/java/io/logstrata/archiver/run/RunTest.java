@@ -198,7 +198,7 @@ final class RunTest extends RunFixture {
 
   @Test
   void a_plan_writes_nothing() throws Exception {
-    assertThat(run(notices::add).plan(UMMA, OptionalInt.of(2)).get())
+    assertThat(run(notices::add).plan(UMMA, OptionalInt.of(2)).get().value())
         .extracting(Object::toString)
         .containsExactly("umma-production 2026-03-18", "umma-production 2026-03-19");
     assertThat(bucket.keys()).isEmpty();

@@ -50,7 +50,8 @@ final class ScaleTest {
     }
     Run run = run(bucket, logs);
 
-    List<PlannedDay> plan = run.plan(GroupSelection.containing(""), OptionalInt.of(30)).get();
+    List<PlannedDay> plan =
+        run.plan(GroupSelection.containing(""), OptionalInt.of(30)).get().value();
 
     assertThat(plan).hasSize(3_000);
     // And one of the names that the archive has had.
@@ -70,7 +71,7 @@ final class ScaleTest {
     logs.lateEvent("group-7", "s", "2026-03-18T00:00:00Z", "2026-03-19T12:01:00Z", "early");
 
     List<PlannedDay> plan =
-        run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.empty()).get();
+        run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.empty()).get().value();
 
     assertThat(plan).hasSize(1_001);
     // Of the one group that has any, each of fourteen days as well.
@@ -107,7 +108,8 @@ final class ScaleTest {
       logs.group("group-" + i);
     }
 
-    assertThat(run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.of(1)).get())
+    assertThat(
+            run(bucket, logs).plan(GroupSelection.containing(""), OptionalInt.of(1)).get().value())
         .hasSize(100);
     assertThat(most).hasValue(8);
   }

@@ -2,6 +2,7 @@ package io.logstrata.archiver.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.logstrata.archiver.plan.GroupSelection;
 import io.logstrata.archiver.verify.Checked;
 import io.logstrata.archiver.verify.Finding;
 import io.logstrata.archiver.verify.Verification;
@@ -158,7 +159,11 @@ final class VerificationTest extends RunFixture {
     bucket.objects.remove(MANIFEST);
 
     assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING);
-    assertThat(found.get(0).detail()).startsWith(MANIFEST + " is gone");
+    assertThat(found.get(0).detail())
+        .startsWith(MANIFEST + " is gone")
+        .endsWith(
+            "put it back, or run backfill --from 2026-03-01 --to 2026-03-01 while the service has"
+                + " the day");
   }
 
   @Test
@@ -173,6 +178,44 @@ final class VerificationTest extends RunFixture {
 
     assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING);
     assertThat(found.get(0).detail()).contains("2026-03-01.2.json is gone");
+
+    assertThat(outcomes(run(notices::add).nightly(UMMA, OptionalInt.of(1), false)))
+        .containsExactly(DayResult.Outcome.ARCHIVED);
+    assertThat(notices)
+        .contains(
+            "umma-production 2026-03-01: the manifest of generation 2 is gone: exporting the day"
+                + " again");
+    assertThat(newest(FIRST).generation()).isEqualTo(3);
+    assertThat(messages(FIRST)).containsExactlyInAnyOrder("x", "late");
+    assertThat(verify()).containsExactly(Finding.VERIFIED);
+    assertThat(run(notices::add).nightly(UMMA, OptionalInt.of(1), false).days()).isEmpty();
+  }
+
+  @Test
+  void an_earlier_copy_than_the_lost_one_is_all_there_is_once_the_day_expires() throws Exception {
+    retention(30);
+    backfill(FIRST, FIRST);
+    logs.event("umma-production", "s", "2026-03-01T11:00:00Z", "late");
+    run(notices::add).nightly(UMMA, OptionalInt.of(1), false);
+    bucket.objects.remove("backup/_logstrata/umma-production/2026-03-01.2.json");
+    pace.set("2026-03-31T13:00:00Z");
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.PRESENT);
+
+    assertThat(logs.requests).hasSize(2);
+    assertThat(verify()).containsExactly(Finding.MANIFEST_MISSING, Finding.MISSING);
+  }
+
+  @Test
+  void an_only_manifest_that_was_removed_is_followed_by_one_that_no_old_note_is_about()
+      throws Exception {
+    backfill(FIRST, FIRST);
+    bucket.objects.remove(MANIFEST);
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(DayResult.Outcome.ARCHIVED);
+
+    assertThat(newest(FIRST).generation()).isEqualTo(2);
+    assertThat(verify()).containsExactly(Finding.VERIFIED);
   }
 
   @Test
@@ -190,15 +233,32 @@ final class VerificationTest extends RunFixture {
     assertThat(verify(0.01)).containsExactly(Finding.OBJECT_MISSING, Finding.MISSING);
   }
 
+  @Test
+  void groups_with_days_at_risk_come_first_and_those_that_are_gone_last() throws Exception {
+    logs.group("umma-old");
+    backfill(FIRST, FIRST);
+    logs.removeGroup("umma-old");
+    logs.group("umma-a-quiet", "2026-03-01T00:00:00Z", OptionalInt.of(90));
+    logs.group("umma-b-archived", "2026-03-01T00:00:00Z", OptionalInt.of(3));
+    logs.group("umma-z-expiring", "2026-03-01T00:00:00Z", OptionalInt.of(3));
+    run(notices::add).backfill(GroupSelection.containing("umma-b"), FIRST, FIRST, false, false);
+
+    verify();
+
+    assertThat(found.stream().map(Checked::group).distinct())
+        .containsExactly(
+            "umma-z-expiring", "umma-a-quiet", "umma-b-archived", "umma-production", "umma-old");
+  }
+
   private List<Finding> verify() throws InterruptedException {
     return verify(1);
   }
 
   private List<Finding> verify(double share) throws InterruptedException {
     found.clear();
-    Answer<Integer> looked =
+    Answer<Partial<Integer>> looked =
         new Verification(logs, bucket, LAYOUT, PLANNER, pace, CountWith.INSIGHTS)
-            .verify(UMMA, OptionalInt.empty(), share, this::unlessBeforeMarch);
+            .verify(UMMA, OptionalInt.empty(), 3, share, this::unlessBeforeMarch);
     assertThat(looked.reason()).isEmpty();
     return found.stream().map(Checked::finding).toList();
   }
