@@ -12,7 +12,6 @@ import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Encoding;
-import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.Severity;
 import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
@@ -142,8 +141,8 @@ public final class CloudWatchAppender extends AppenderSettings {
       super.doAppend(event);
     } else if (!SenderThreads.isCurrent() && getFilterChainDecision(event) != FilterReply.DENY) {
       FrozenEvent captured = capture(event);
-      if (captured != null && !shipper.offer(captured)) {
-        reporter.lost(Loss.AFTER_STOP, 1);
+      if (captured != null) {
+        boolean ignored = shipper.offer(captured);
       }
       holdAtExit();
     }
@@ -162,11 +161,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       if (options.synchronous()) {
         flushQuietly();
       }
-    } else if (isStarted()) {
-      boolean waited = !options.shipper().blockAtMost().isZero();
-      reporter.lost(waited ? Loss.WAITED_TOO_LONG : Loss.QUEUE_FULL, 1);
-    } else {
-      reporter.lost(Loss.AFTER_STOP, 1);
+    } else if (!isStarted()) {
       holdAtExit();
     }
   }
@@ -177,7 +172,6 @@ public final class CloudWatchAppender extends AppenderSettings {
       return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
     } catch (RuntimeException | StackOverflowError | LinkageError failure) {
       shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
-      reporter.lost(Loss.NOT_CAPTURED, 1);
       reporter.survived(failure);
       return null;
     }

@@ -107,6 +107,18 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void the_status_gives_the_same_reason_for_a_loss_as_the_books(LocalCloud cloud) {
+    String options = "<whenFull>block</whenFull><queueBytes>65536</queueBytes>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().error("x".repeat(70_000)); // no waiting would make room for this
+
+      assertThat(logging.appender().books().lost(Loss.QUEUE_FULL)).isEqualTo(1);
+      assertThat(logging.warnings().lines())
+          .containsExactly("1 event is lost: the queue was full.");
+    }
+  }
+
+  @Test
   void the_sdk_closing_is_no_event_of_the_application(LocalCloud cloud) {
     CloudWatchAppender appender;
     try (LoggingSetup logging =
