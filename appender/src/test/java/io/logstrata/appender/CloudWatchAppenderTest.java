@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
@@ -175,7 +176,7 @@ class CloudWatchAppenderTest {
             cloud.endpoint(), "<retentionDays>30</retentionDays><tag>team=backend</tag>")) {
       logging.logger().info("first");
       logging.appender().flush(ofSeconds(30));
-      assertThat(cloud.calls("PutRetentionPolicy")).hasSize(1);
+      await().until(() -> cloud.calls("PutRetentionPolicy").size() == 1);
       assertThat(logging.warnings()).isEmpty();
     }
     try (LoggingSetup logging =

@@ -70,8 +70,8 @@ public final class CloudWatchDestination implements Destination {
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {
         Delivery delivery = accepted(put(body), batch.size());
-        settleRetention();
         spareBodies.add(body); // not after a failure: a call that ran out of time may still read it
+        settleRetention();
         return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
@@ -187,15 +187,23 @@ public final class CloudWatchDestination implements Destination {
     settleRetention();
   }
 
-  /** The group is there, as the service has just shown. */
+  /**
+   * The group is there, as the service has just shown. Neither waits nor fails: what has been
+   * accepted would be sent again.
+   */
   private void settleRetention() {
-    if (retention.isOwed()) {
+    if (!retention.isOwed()) {
+      return;
+    }
+    CloudWatchLogsClient caller = client; // there is one: the service was called
+    try {
       retention.exists();
       retention.settle(
           days ->
-              client()
-                  .putRetentionPolicy(
-                      r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
+              caller.putRetentionPolicy(
+                  r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
+    } catch (RuntimeException e) {
+      return; // thrown by who listens to our warnings: there is nobody left to tell
     }
   }
 
