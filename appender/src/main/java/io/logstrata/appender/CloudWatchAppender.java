@@ -73,8 +73,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
-    // Of what another encoder shows, nothing must be missing; ours shows no arguments.
-    keepsArguments = layout != null || (encoder != null && !(encoder instanceof JsonEventEncoder));
+    keepsArguments =
+        (layout != null && ShownArguments.maybeBy(layout))
+            || (encoder != null && ShownArguments.maybeBy(encoder));
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);

@@ -120,6 +120,18 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void arguments_that_a_pattern_cannot_show_are_not_charged(LocalCloud cloud) {
+    String options =
+        "<queueBytes>65536</queueBytes><layout class='ch.qos.logback.classic.PatternLayout'>"
+            + "<pattern>%level %msg</pattern></layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().error("{}", "x".repeat(40_000));
+      logging.appender().stop();
+      assertThat(logging.appender().books().delivered()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void the_sdk_closing_is_no_event_of_the_application(LocalCloud cloud) {
     CloudWatchAppender appender;
     try (LoggingSetup logging =
