@@ -88,6 +88,7 @@ public final class CloudWatchAppender extends AppenderSettings {
             reporter);
     threads = new SenderThreads(String.valueOf(getName()));
     shipper.start(threads);
+    threads.newThread(destination::prepare).start(); // not the sender: it has events to collect
     if (options.shutdownHook()) {
       exitHook =
           new ExitHook(shipper, options.stopTimeout(), this::stopWithin, String.valueOf(getName()));

@@ -19,6 +19,7 @@ import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -128,6 +129,22 @@ class CloudWatchAppenderTest {
       logging.logger().error("{}", "x".repeat(40_000));
       logging.appender().stop();
       assertThat(logging.appender().books().delivered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_client_is_built_before_the_first_event_comes() throws IOException {
+    // Without a region the SDK asks the machine for it: a call that can be seen.
+    try (RecordingService machine = new RecordingService()) {
+      System.setProperty("aws.disableEc2Metadata", "false");
+      System.setProperty("aws.ec2MetadataServiceEndpoint", machine.endpoint().toString());
+      try (LoggingSetup logging = new LoggingSetup("<logGroup>umma</logGroup>", "INFO")) {
+        await().until(() -> !machine.bodies().isEmpty());
+        assertThat(logging.warnings()).isEmpty();
+      }
+    } finally {
+      System.clearProperty("aws.ec2MetadataServiceEndpoint");
+      System.clearProperty("aws.disableEc2Metadata");
     }
   }
 

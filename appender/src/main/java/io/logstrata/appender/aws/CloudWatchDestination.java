@@ -36,8 +36,8 @@ public final class CloudWatchDestination implements Destination {
   private volatile boolean closed;
 
   /**
-   * Does not connect: the client is built when the first batch is sent, by the thread that sends
-   * it.
+   * Does not connect: the client is built by {@link #prepare}, or when the first batch is sent, by
+   * the thread that sends it.
    *
    * @param warnings told what did not work but does not stop delivery
    * @param notes told when that has been put right
@@ -56,6 +56,20 @@ public final class CloudWatchDestination implements Destination {
     this.retention =
         new OwedRetention(options.logGroup(), options.create().retentionDays(), warnings, notes);
     this.newClient = newClient;
+  }
+
+  /**
+   * Builds the client, which takes a second or two in a process that has none yet: long enough for
+   * the first events to fill a small queue. Looks up no credentials and calls nothing (without a
+   * region in configuration, environment or profile, the SDK asks the machine for it). If it fails,
+   * the first batch tries again, and says what is wrong.
+   */
+  public void prepare() {
+    try {
+      CloudWatchLogsClient unused = client();
+    } catch (RuntimeException | LinkageError e) {
+      return;
+    }
   }
 
   @Override

@@ -52,6 +52,71 @@ class CloudWatchDestinationTest {
   }
 
   @Test
+  void the_first_batch_finds_a_client_that_was_prepared() throws InterruptedException {
+    AtomicInteger built = new AtomicInteger();
+    FakeLogs service =
+        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    CloudWatchDestination destination =
+        new CloudWatchDestination(
+            options(),
+            warning -> {},
+            note -> {},
+            () -> {
+              built.incrementAndGet();
+              return service.client();
+            });
+    destination.prepare();
+    assertThat(built).hasValue(1);
+    assertThat(service.calls()).isEmpty();
+
+    Shipper<Event> shipper = shipper(destination);
+    shipper.offer(new Event());
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(built).hasValue(1);
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_client_that_cannot_be_built_yet_is_tried_again_by_the_batch() throws InterruptedException {
+    AtomicInteger built = new AtomicInteger();
+    FakeLogs service =
+        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    CloudWatchDestination destination =
+        new CloudWatchDestination(
+            options(),
+            warning -> {},
+            note -> {},
+            () -> {
+              if (built.incrementAndGet() == 1) {
+                throw new IllegalStateException("no region");
+              }
+              return service.client();
+            });
+    destination.prepare();
+
+    Shipper<Event> shipper = shipper(destination);
+    shipper.offer(new Event());
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_close_while_the_client_is_prepared_closes_that_one() throws InterruptedException {
+    CloudWatchDestination destination =
+        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
+    Thread preparing = new Thread(destination::prepare);
+    preparing.start();
+    assertThat(building.await(30, SECONDS)).isTrue();
+    destination.close();
+    mayBeBuilt.countDown();
+    preparing.join();
+    assertThat(clientClosed.getCount()).isZero();
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
   void nobody_waits_for_a_retention_that_takes_its_time() throws InterruptedException {
     CountDownLatch answered = new CountDownLatch(1);
     AtomicInteger puts = new AtomicInteger();
