@@ -241,17 +241,21 @@ public final class Shipper<E extends Queued> {
       long pause;
       // Asked before looking: an event may come after the look, and the stop right behind it.
       boolean lastLook = stopping;
+      long closeBefore = closeBefore();
       try {
-        pause = lane.step(closeBefore());
+        pause = lane.step(closeBefore);
         room.opened();
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
         listener.survived(thrown);
         pause = LONGEST_PARK_NANOS;
       }
-      if (pause == Long.MAX_VALUE && lastLook) {
+      // Not empty, and yet nothing was found: somebody is just queueing an event, which may hide
+      // others that were queued before the stop.
+      if (pause == Long.MAX_VALUE && lastLook && queue.size() == 0) {
         return;
       }
-      if (pause > 0) {
+      // Whoever asked for more meanwhile has woken this thread; a lock may have used that up.
+      if (pause > 0 && closeBefore == closeBefore()) {
         // An interrupt that no stop asked for is somebody's mistake, and no reason to lose events.
         boolean ignored = Thread.interrupted();
         if (lane.isBusy()) {
