@@ -120,6 +120,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (exitHook != null) {
       exitHook.remove();
     }
+    long deadline = System.nanoTime() + timeout.toNanos();
     Books books = shipper.stop(timeout);
     LastWords words = new LastWords(String.valueOf(getName()), options);
     String untold = words.of(shipper.untoldLosses(), shipper.activity());
@@ -132,7 +133,10 @@ public final class CloudWatchAppender extends AppenderSettings {
       System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
     }
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
-    threads.runAndWait(destination::close, CLOSE_AT_MOST);
+    // What is not closed when the time is up goes on closing, and nobody waits for it.
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    threads.runAndWait(
+        destination::close, left.compareTo(CLOSE_AT_MOST) < 0 ? left : CLOSE_AT_MOST);
     unregisterBean();
   }
 

@@ -11,6 +11,7 @@ import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.Permission;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +143,20 @@ class GroupCreationTest {
       log(logging, 1);
       logging.appender().stop();
       assertThat(logging.warnings()).contains("no time left to try again: set it by hand.");
+    }
+  }
+
+  @Test
+  void a_retention_that_gets_no_answer_does_not_hold_the_stop_beyond_its_limit(LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().next("PutRetentionPolicy", Fault.NEVER_ANSWERED, 1);
+    String options = RETENTION + "<stopTimeout>200 ms</stopTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      log(logging, 1);
+      await().until(() -> cloud.calls("PutRetentionPolicy").size() == 1);
+      long start = System.nanoTime();
+      logging.appender().stop();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofSeconds(1));
     }
   }
 
