@@ -140,25 +140,31 @@ public final class CloudWatchAppender extends AppenderSettings {
     unregisterBean();
   }
 
-  /** Counts also what comes after the stop, which Logback would drop without a word. */
+  /**
+   * Counts also what comes after the stop, which Logback would drop without a word, even where the
+   * stop comes between two steps of this.
+   */
   @Override
   public void doAppend(ILoggingEvent event) {
-    if (isStarted() || shipper == null) {
-      super.doAppend(event);
-    } else if (!SenderThreads.isCurrent() && getFilterChainDecision(event) != FilterReply.DENY) {
-      FrozenEvent captured = capture(event);
-      if (captured != null) {
-        boolean ignored = shipper.offer(captured);
-      }
-      holdAtExit();
+    if (shipper == null) {
+      super.doAppend(event); // which says that the appender was never started
+    } else if (!SenderThreads.isCurrent() && passes(event)) {
+      append(event);
+    }
+  }
+
+  /** A filter that fails lets nothing pass, but its event is counted. */
+  private boolean passes(ILoggingEvent event) {
+    try {
+      return getFilterChainDecision(event) != FilterReply.DENY;
+    } catch (Throwable failure) { // foreign code
+      notCaptured(failure);
+      return false;
     }
   }
 
   @Override
   protected void append(ILoggingEvent event) {
-    if (SenderThreads.isCurrent()) {
-      return;
-    }
     FrozenEvent captured = capture(event);
     if (captured == null) {
       return;
@@ -176,11 +182,15 @@ public final class CloudWatchAppender extends AppenderSettings {
   private FrozenEvent capture(ILoggingEvent event) {
     try {
       return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
-    } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-      shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
-      reporter.survived(failure);
+    } catch (Throwable failure) { // an AssertionError, or a checked one that nobody declares
+      notCaptured(failure);
       return null;
     }
+  }
+
+  private void notCaptured(Throwable failure) {
+    shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
+    reporter.survived(failure);
   }
 
   private void holdAtExit() {
