@@ -244,6 +244,7 @@ record AppenderOptions(
       try {
         URI uri = new URI(text.get());
         if (uri.getHost() != null
+            && uri.getPort() <= 65_535
             && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
           return Optional.of(uri);
         }

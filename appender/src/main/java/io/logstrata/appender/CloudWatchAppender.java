@@ -12,7 +12,6 @@ import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Encoding;
-import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.Severity;
 import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
@@ -74,8 +73,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
-    // Of what another encoder shows, nothing must be missing; ours shows no arguments.
-    keepsArguments = layout != null || (encoder != null && !(encoder instanceof JsonEventEncoder));
+    keepsArguments =
+        (layout != null && ShownArguments.maybeBy(layout))
+            || (encoder != null && ShownArguments.maybeBy(encoder));
     reporter = new StatusReporter(this);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
@@ -88,6 +88,7 @@ public final class CloudWatchAppender extends AppenderSettings {
             reporter);
     threads = new SenderThreads(String.valueOf(getName()));
     shipper.start(threads);
+    threads.newThread(destination::prepare).start(); // not the sender: it has events to collect
     if (options.shutdownHook()) {
       exitHook =
           new ExitHook(shipper, options.stopTimeout(), this::stopWithin, String.valueOf(getName()));
@@ -119,6 +120,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (exitHook != null) {
       exitHook.remove();
     }
+    long deadline = System.nanoTime() + timeout.toNanos();
     Books books = shipper.stop(timeout);
     LastWords words = new LastWords(String.valueOf(getName()), options);
     String untold = words.of(shipper.untoldLosses(), shipper.activity());
@@ -131,29 +133,38 @@ public final class CloudWatchAppender extends AppenderSettings {
       System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
     }
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
-    threads.runAndWait(destination::close, CLOSE_AT_MOST);
+    // What is not closed when the time is up goes on closing, and nobody waits for it.
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    threads.runAndWait(
+        destination::close, left.compareTo(CLOSE_AT_MOST) < 0 ? left : CLOSE_AT_MOST);
     unregisterBean();
   }
 
-  /** Counts also what comes after the stop, which Logback would drop without a word. */
+  /**
+   * Counts also what comes after the stop, which Logback would drop without a word, even where the
+   * stop comes between two steps of this.
+   */
   @Override
   public void doAppend(ILoggingEvent event) {
-    if (isStarted() || shipper == null) {
-      super.doAppend(event);
-    } else if (!SenderThreads.isCurrent() && getFilterChainDecision(event) != FilterReply.DENY) {
-      FrozenEvent captured = capture(event);
-      if (captured != null && !shipper.offer(captured)) {
-        reporter.lost(Loss.AFTER_STOP, 1);
-      }
-      holdAtExit();
+    if (shipper == null) {
+      super.doAppend(event); // which says that the appender was never started
+    } else if (!SenderThreads.isCurrent() && passes(event)) {
+      append(event);
+    }
+  }
+
+  /** A filter that fails lets nothing pass, but its event is counted. */
+  private boolean passes(ILoggingEvent event) {
+    try {
+      return getFilterChainDecision(event) != FilterReply.DENY;
+    } catch (Throwable failure) { // foreign code
+      notCaptured(failure);
+      return false;
     }
   }
 
   @Override
   protected void append(ILoggingEvent event) {
-    if (SenderThreads.isCurrent()) {
-      return;
-    }
     FrozenEvent captured = capture(event);
     if (captured == null) {
       return;
@@ -162,11 +173,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       if (options.synchronous()) {
         flushQuietly();
       }
-    } else if (isStarted()) {
-      boolean waited = !options.shipper().blockAtMost().isZero();
-      reporter.lost(waited ? Loss.WAITED_TOO_LONG : Loss.QUEUE_FULL, 1);
-    } else {
-      reporter.lost(Loss.AFTER_STOP, 1);
+    } else if (!isStarted()) {
       holdAtExit();
     }
   }
@@ -175,12 +182,15 @@ public final class CloudWatchAppender extends AppenderSettings {
   private FrozenEvent capture(ILoggingEvent event) {
     try {
       return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
-    } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-      shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
-      reporter.lost(Loss.NOT_CAPTURED, 1);
-      reporter.survived(failure);
+    } catch (Throwable failure) { // an AssertionError, or a checked one that nobody declares
+      notCaptured(failure);
       return null;
     }
+  }
+
+  private void notCaptured(Throwable failure) {
+    shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
+    reporter.survived(failure);
   }
 
   private void holdAtExit() {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
+import java.io.IOException;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,32 @@ class CaptureTest {
   }
 
   @Test
+  void nothing_that_is_thrown_while_capturing_reaches_the_application(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      for (Throwable failure : List.of(new AssertionError("no"), new IOException("undeclared"))) {
+        assertThatCode(() -> logging.logger().callAppenders(new Hostile(logging, failure)))
+            .doesNotThrowAnyException();
+        assertThatCode(
+                () ->
+                    logging
+                        .logger()
+                        .atInfo()
+                        .addKeyValue("list", new HostileList(failure))
+                        .log("arrives"))
+            .doesNotThrowAnyException();
+      }
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(logging.appender().books().lost(Loss.NOT_CAPTURED)).isEqualTo(2);
+      assertThat(logging.appender().books().delivered()).isEqualTo(2);
+    }
+    assertThat(cloud.events(LoggingSetup.GROUP))
+        .filteredOn(event -> event.message().contains("\"arrives\""))
+        .hasSize(2)
+        .allMatch(event -> event.message().contains("\"list\":\"[toString of "));
+  }
+
+  @Test
   void after_the_stop_a_hostile_event_does_not_reach_the_application(LocalCloud cloud) {
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
       CloudWatchAppender appender = logging.appender();
@@ -63,7 +94,8 @@ class CaptureTest {
   @Test
   void what_a_filter_denies_is_no_loss_after_the_stop_either(LocalCloud cloud) {
     String filter =
-        "<filter class='ch.qos.logback.classic.filter.ThresholdFilter'><level>WARN</level></filter>";
+        "<filter"
+            + " class='ch.qos.logback.classic.filter.ThresholdFilter'><level>WARN</level></filter>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), filter)) {
       CloudWatchAppender appender = logging.appender();
       appender.stop();
@@ -73,15 +105,67 @@ class CaptureTest {
     }
   }
 
+  @Test
+  void an_event_whose_filter_fails_is_counted(LocalCloud cloud) {
+    String filter = "<filter class='" + FailingFilter.class.getName() + "'/>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), filter)) {
+      CloudWatchAppender appender = logging.appender();
+      assertThatCode(() -> logging.logger().info("before the stop")).doesNotThrowAnyException();
+      appender.stop();
+      assertThatCode(() -> logging.logger().info("after it")).doesNotThrowAnyException();
+      assertThat(appender.books().lost(Loss.NOT_CAPTURED)).isEqualTo(2);
+      assertThat(appender.books().balances()).isTrue();
+    }
+  }
+
+  /** Public because Logback makes no object of a hidden class. */
+  public static final class FailingFilter extends Filter<ILoggingEvent> {
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      throw new IllegalStateException("no opinion");
+    }
+  }
+
   private static final class Hostile extends LoggingEvent {
+    private final Throwable failure;
+
     Hostile(LoggingSetup logging) {
+      this(logging, new IllegalStateException("no markers today"));
+    }
+
+    Hostile(LoggingSetup logging, Throwable failure) {
       super("fqcn", logging.logger(), Level.INFO, "hostile", null, null);
       setMDCPropertyMap(Map.of());
+      this.failure = failure;
     }
 
     @Override
     public List<Marker> getMarkerList() {
-      throw new IllegalStateException("no markers today");
+      throw CaptureTest.<RuntimeException>undeclared(failure);
     }
+  }
+
+  private static final class HostileList extends AbstractList<String> {
+    private final Throwable failure;
+
+    HostileList(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public String get(int index) {
+      throw CaptureTest.<RuntimeException>undeclared(failure);
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+  }
+
+  /** Throws it although it is not declared, as other languages on the JVM do. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <T extends Throwable> T undeclared(Throwable failure) throws T {
+    throw (T) failure;
   }
 }

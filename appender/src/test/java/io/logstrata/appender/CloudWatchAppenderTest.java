@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static net.logstash.logback.argument.StructuredArguments.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.LoggingEvent;
@@ -18,6 +19,7 @@ import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.StoredEvent;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -107,6 +109,46 @@ class CloudWatchAppenderTest {
   }
 
   @Test
+  void the_status_gives_the_same_reason_for_a_loss_as_the_books(LocalCloud cloud) {
+    String options = "<whenFull>block</whenFull><queueBytes>65536</queueBytes>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().error("x".repeat(70_000)); // no waiting would make room for this
+
+      assertThat(logging.appender().books().lost(Loss.QUEUE_FULL)).isEqualTo(1);
+      assertThat(logging.warnings().lines())
+          .containsExactly("1 event is lost: the queue was full.");
+    }
+  }
+
+  @Test
+  void arguments_that_a_pattern_cannot_show_are_not_charged(LocalCloud cloud) {
+    String options =
+        "<queueBytes>65536</queueBytes><layout class='ch.qos.logback.classic.PatternLayout'>"
+            + "<pattern>%level %msg</pattern></layout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().error("{}", "x".repeat(40_000));
+      logging.appender().stop();
+      assertThat(logging.appender().books().delivered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void the_client_is_built_before_the_first_event_comes() throws IOException {
+    // Without a region the SDK asks the machine for it: a call that can be seen.
+    try (RecordingService machine = new RecordingService()) {
+      System.setProperty("aws.disableEc2Metadata", "false");
+      System.setProperty("aws.ec2MetadataServiceEndpoint", machine.endpoint().toString());
+      try (LoggingSetup logging = new LoggingSetup("<logGroup>umma</logGroup>", "INFO")) {
+        await().until(() -> !machine.bodies().isEmpty());
+        assertThat(logging.warnings()).isEmpty();
+      }
+    } finally {
+      System.clearProperty("aws.ec2MetadataServiceEndpoint");
+      System.clearProperty("aws.disableEc2Metadata");
+    }
+  }
+
+  @Test
   void the_sdk_closing_is_no_event_of_the_application(LocalCloud cloud) {
     CloudWatchAppender appender;
     try (LoggingSetup logging =
@@ -163,7 +205,7 @@ class CloudWatchAppenderTest {
             cloud.endpoint(), "<retentionDays>30</retentionDays><tag>team=backend</tag>")) {
       logging.logger().info("first");
       logging.appender().flush(ofSeconds(30));
-      assertThat(cloud.calls("PutRetentionPolicy")).hasSize(1);
+      await().until(() -> cloud.calls("PutRetentionPolicy").size() == 1);
       assertThat(logging.warnings()).isEmpty();
     }
     try (LoggingSetup logging =

@@ -36,6 +36,7 @@ class ConfigurationTest {
           <createLogGroup>false</createLogGroup><tag>a=b</tag> | tag has no effect, since createLogGroup is false and no group is created: remove one of them
           <createLogStream>false</createLogStream><kmsKeyId>k</kmsKeyId> | kmsKeyId has no effect, since createLogStream is false and no group is created: remove one of them
           <createLogGroup>false</createLogGroup><logGroupClass>STANDARD</logGroupClass> | logGroupClass has no effect, since createLogGroup is false and no group is created: remove one of them
+          <endpoint>http://127.0.0.1:99999</endpoint> | endpoint is "http://127.0.0.1:99999": give a URL such as http://127.0.0.1:4566, or remove it
           <tag>team</tag> | tag is "team": write name=value
           """)
   void an_option_that_is_wrong_or_of_no_effect_is_a_problem(

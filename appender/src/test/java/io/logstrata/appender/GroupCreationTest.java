@@ -4,12 +4,15 @@ import static java.time.Duration.ofSeconds;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.core.status.Status;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.Permission;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -41,9 +44,9 @@ class GroupCreationTest {
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
         CloudWatchLogsClient client = client(cloud)) {
       log(logging, 1);
+      await().until(() -> hasItsRetention(client));
       assertThat(logging.warnings()).isEmpty();
       LogGroup group = group(client);
-      assertThat(group.retentionInDays()).isEqualTo(30);
       assertThat(group.logGroupClass()).isEqualTo(LogGroupClass.INFREQUENT_ACCESS);
       assertThat(client.listTagsForResource(r -> r.resourceArn(group.logGroupArn())).tags())
           .containsOnly(entry("team", "backend"), entry("cost centre", "7"));
@@ -94,17 +97,25 @@ class GroupCreationTest {
     String options = RETENTION + "<callTimeout>2 s</callTimeout>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
         CloudWatchLogsClient client = client(cloud)) {
-      log(logging, 10);
-      assertThat(group(client).retentionInDays()).isEqualTo(30);
+      await()
+          .atMost(ofSeconds(60))
+          .until(
+              () -> {
+                log(logging, 1);
+                return hasItsRetention(client);
+              });
       assertThat(cloud.calls("PutRetentionPolicy")).hasSize(3);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(logging.statuses(Status.INFO))
+                      .contains("umma-staging is set to 30 days now, after 2 failed calls."));
       assertThat(logging.warnings().lines())
           .singleElement()
           .asString()
           .startsWith(
               "Created log group umma-staging but could not set its retention to 30 days, so its"
                   + " events never expire. It is tried again with the batches to come. It said: ");
-      assertThat(logging.statuses(Status.INFO))
-          .contains("of log group umma-staging is set to 30 days now, after 2 failed calls.");
     }
   }
 
@@ -113,9 +124,14 @@ class GroupCreationTest {
       throws InterruptedException {
     cloud.faults().next("PutRetentionPolicy", Fault.PERMISSION_MISSING, 1);
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), RETENTION)) {
+      log(logging, 1);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(logging.warnings())
+                      .contains("Set it by hand, or allow logs:PutRetentionPolicy."));
       log(logging, 5);
       assertThat(cloud.calls("PutRetentionPolicy")).hasSize(1);
-      assertThat(logging.warnings()).contains("Set it by hand, or allow logs:PutRetentionPolicy.");
     }
   }
 
@@ -130,6 +146,20 @@ class GroupCreationTest {
     }
   }
 
+  @Test
+  void a_retention_that_gets_no_answer_does_not_hold_the_stop_beyond_its_limit(LocalCloud cloud)
+      throws InterruptedException {
+    cloud.faults().next("PutRetentionPolicy", Fault.NEVER_ANSWERED, 1);
+    String options = RETENTION + "<stopTimeout>200 ms</stopTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      log(logging, 1);
+      await().until(() -> cloud.calls("PutRetentionPolicy").size() == 1);
+      long start = System.nanoTime();
+      logging.appender().stop();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofSeconds(1));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
@@ -141,7 +171,7 @@ class GroupCreationTest {
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options);
         CloudWatchLogsClient client = client(cloud)) {
       log(logging, 1);
-      assertThat(group(client).retentionInDays()).isEqualTo(30);
+      await().until(() -> hasItsRetention(client));
       assertThat(logging.warnings())
           .contains("an attempt to create it got no answer: it is taken for created by this");
     }
@@ -176,6 +206,10 @@ class GroupCreationTest {
       logging.logger().info("event {}", i);
       assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
     }
+  }
+
+  private static boolean hasItsRetention(CloudWatchLogsClient client) {
+    return Objects.equals(group(client).retentionInDays(), 30);
   }
 
   private static LogGroup group(CloudWatchLogsClient client) {

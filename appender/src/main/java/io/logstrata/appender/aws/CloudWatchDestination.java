@@ -36,8 +36,8 @@ public final class CloudWatchDestination implements Destination {
   private volatile boolean closed;
 
   /**
-   * Does not connect: the client is built when the first batch is sent, by the thread that sends
-   * it.
+   * Does not connect: the client is built by {@link #prepare}, or when the first batch is sent, by
+   * the thread that sends it.
    *
    * @param warnings told what did not work but does not stop delivery
    * @param notes told when that has been put right
@@ -58,6 +58,20 @@ public final class CloudWatchDestination implements Destination {
     this.newClient = newClient;
   }
 
+  /**
+   * Builds the client, which takes a second or two in a process that has none yet: long enough for
+   * the first events to fill a small queue. Looks up no credentials and calls nothing (without a
+   * region in configuration, environment or profile, the SDK asks the machine for it). If it fails,
+   * the first batch tries again, and says what is wrong.
+   */
+  public void prepare() {
+    try {
+      CloudWatchLogsClient unused = client();
+    } catch (RuntimeException | LinkageError e) {
+      return;
+    }
+  }
+
   @Override
   public Delivery send(Batch batch) {
     String logStream = options.logStream().apply(batch.timestampMillis(0));
@@ -70,8 +84,8 @@ public final class CloudWatchDestination implements Destination {
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {
         Delivery delivery = accepted(put(body), batch.size());
-        settleRetention();
         spareBodies.add(body); // not after a failure: a call that ran out of time may still read it
+        settleRetention();
         return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
@@ -187,15 +201,23 @@ public final class CloudWatchDestination implements Destination {
     settleRetention();
   }
 
-  /** The group is there, as the service has just shown. */
+  /**
+   * The group is there, as the service has just shown. Neither waits nor fails: what has been
+   * accepted would be sent again.
+   */
   private void settleRetention() {
-    if (retention.isOwed()) {
+    if (!retention.isOwed()) {
+      return;
+    }
+    CloudWatchLogsClient caller = client; // there is one: the service was called
+    try {
       retention.exists();
       retention.settle(
           days ->
-              client()
-                  .putRetentionPolicy(
-                      r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
+              caller.putRetentionPolicy(
+                  r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
+    } catch (RuntimeException e) {
+      return; // thrown by who listens to our warnings: there is nobody left to tell
     }
   }
 

@@ -1,8 +1,9 @@
 package io.logstrata.appender.aws;
 
 import io.logstrata.appender.ship.Delivery;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -14,13 +15,19 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 final class OwedRetention {
   private static final int LONGEST_PAUSE = 64;
 
+  /** Less than the time that the appender has for closing. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final String logGroup;
   private final OptionalInt days;
   private final Consumer<String> warnings;
   private final Consumer<String> notes;
-  private final AtomicBoolean busy = new AtomicBoolean();
+
+  // Volatile, so that a batch asks without a lock; changed under it.
   private volatile boolean owed;
   private volatile boolean creationUnknown;
+  private boolean givenUp;
+  private Thread attempt;
   private int failures;
   private int pause;
 
@@ -38,13 +45,13 @@ final class OwedRetention {
   }
 
   /** This process has created the group. */
-  void created() {
+  synchronized void created() {
     creationUnknown = false;
     owed = days.isPresent();
   }
 
   /** This process tried to create the group, and that failed in this way. */
-  void notCreated(Delivery failure) {
+  synchronized void notCreated(Delivery failure) {
     creationUnknown |= failure.outcomeUnknown() && days.isPresent();
   }
 
@@ -52,7 +59,7 @@ final class OwedRetention {
    * The group is there. If nobody knows what became of our own attempt to create it, it is taken
    * for ours: a group without retention would be the worse error.
    */
-  void exists() {
+  synchronized void exists() {
     if (creationUnknown) {
       creationUnknown = false;
       owed = true;
@@ -71,42 +78,64 @@ final class OwedRetention {
   }
 
   /**
-   * Sets it if it is owed and not just being set by another thread: at once, and after failures
-   * with every second, fourth, … batch, every 64th at most.
+   * Begins to set it if it is owed and not just being set: at once, and after failures with every
+   * second, fourth, … batch, every 64th at most. On a thread of its own, a child of the sender's so
+   * that what it logs is not sent: whoever waits for a batch must not wait for this.
    */
   void settle(IntConsumer setter) {
-    if (owed && busy.compareAndSet(false, true)) {
+    synchronized (this) {
+      if (!owed || givenUp || attempt != null || --pause > 0) {
+        return;
+      }
+      attempt = new Thread(() -> run(setter), Thread.currentThread().getName() + "-retention");
+      attempt.setDaemon(true);
       try {
-        if (owed && --pause <= 0) {
-          attempt(setter);
-        }
-      } finally {
-        busy.set(false);
+        attempt.start();
+      } catch (OutOfMemoryError e) { // no thread to be had: with a later batch, then
+        attempt = null;
       }
     }
   }
 
-  private void attempt(IntConsumer setter) {
+  private void run(IntConsumer setter) {
+    Optional<Delivery> failure = attempt(setter);
+    synchronized (this) {
+      attempt = null;
+      if (!givenUp) {
+        failure.ifPresentOrElse(this::failed, this::done);
+      } else if (failure.isEmpty()) {
+        owed = false;
+      }
+    }
+  }
+
+  private Optional<Delivery> attempt(IntConsumer setter) {
     try {
       setter.accept(days.getAsInt());
-      owed = false;
-      if (failures > 0) {
-        notes.accept(
-            "The retention of log group "
-                + logGroup
-                + " is set to "
-                + days.getAsInt()
-                + " days now, after "
-                + failures
-                + (failures == 1 ? " failed call." : " failed calls."));
-      }
-      failures = 0;
+      return Optional.empty();
     } catch (ResourceNotFoundException e) {
       // The group was there a moment ago: not every part of the service knows it yet.
-      failed(Delivery.failed(Delivery.Verdict.UNREACHABLE, e.getMessage()));
+      return Optional.of(Delivery.failed(Delivery.Verdict.UNREACHABLE, e.getMessage()));
     } catch (RuntimeException e) {
-      failed(Verdicts.of(e));
+      return Optional.of(Verdicts.of(e));
+    } catch (Error e) { // no memory, or a class that is missing: as it is with a batch
+      return Optional.of(Delivery.unknown(String.valueOf(e)));
     }
+  }
+
+  private void done() {
+    owed = false;
+    if (failures > 0) {
+      notes.accept(
+          "The retention of log group "
+              + logGroup
+              + " is set to "
+              + days.getAsInt()
+              + " days now, after "
+              + failures
+              + (failures == 1 ? " failed call." : " failed calls."));
+    }
+    failures = 0;
   }
 
   private void failed(Delivery failure) {
@@ -132,11 +161,41 @@ final class OwedRetention {
     }
   }
 
-  /** Nothing will be sent any more. */
+  /**
+   * Nothing will be sent any more. Gives a call that is on its way a moment to come back: a group
+   * that a short program has created must have its retention.
+   */
   void giveUp() {
-    if (owed) {
-      warnings.accept(unset() + " There is no time left to try again: set it by hand.");
+    Thread running;
+    synchronized (this) {
+      running = attempt;
+    }
+    if (running != null) {
+      await(running);
+    }
+    synchronized (this) {
+      givenUp = true;
+      if (owed) {
+        warnings.accept(unset() + " There is no time left to try again: set it by hand.");
+      } else if (creationUnknown) {
+        warnings.accept(
+            "An attempt to create log group "
+                + logGroup
+                + " got no answer. If the group is there, its events never expire: set its"
+                + " retention to "
+                + days.getAsInt()
+                + " days by hand.");
+      }
       owed = false;
+      creationUnknown = false;
+    }
+  }
+
+  private static void await(Thread running) {
+    try {
+      running.join(MOMENT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

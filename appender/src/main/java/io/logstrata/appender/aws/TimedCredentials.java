@@ -1,10 +1,14 @@
 package io.logstrata.appender.aws;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -20,22 +24,41 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  /** So many times the limit of a wait: a metadata service may be slow and still answer. */
+  private static final int GIVEN_UP_AFTER = 4;
+
+  /** What hangs may never end, whatever is done to it; beyond this nothing new is begun. */
+  private static final int MOST_HANGING = 4;
+
   private final AwsCredentialsProvider source;
   private final Duration atMost;
+  private final LongSupplier nanoTime;
+
+  /** Of the lookups that were given up, as long as they run. */
+  private final List<Thread> hanging = new ArrayList<>();
+
   private FutureTask<AwsCredentials> lookup;
+  private Thread asking;
+  private long askedAtNanos;
+  private boolean closed;
   private AwsCredentials known;
   private long knownAtNanos;
 
   TimedCredentials(AwsCredentialsProvider source, Duration atMost) {
+    this(source, atMost, System::nanoTime);
+  }
+
+  TimedCredentials(AwsCredentialsProvider source, Duration atMost, LongSupplier nanoTime) {
     this.source = source;
     this.atMost = atMost;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public AwsCredentials resolveCredentials() {
     FutureTask<AwsCredentials> running;
     synchronized (this) {
-      if (known != null && System.nanoTime() - knownAtNanos < KEPT_NANOS) {
+      if (known != null && nanoTime.getAsLong() - knownAtNanos < KEPT_NANOS) {
         return known;
       }
       running = running();
@@ -43,20 +66,31 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
     AwsCredentials found = result(running);
     synchronized (this) {
       known = found;
-      knownAtNanos = System.nanoTime();
+      knownAtNanos = nanoTime.getAsLong();
     }
     return found;
   }
 
   /** One at a time: of those that hang, a new one for each call would fill the process. */
   private FutureTask<AwsCredentials> running() {
+    if (lookup != null && !lookup.isDone() && isToBeGivenUp()) {
+      hanging.add(asking);
+      lookup.cancel(true);
+    }
     if (lookup == null || lookup.isDone()) {
       lookup = new FutureTask<>(source::resolveCredentials);
-      Thread thread = new Thread(lookup, Thread.currentThread().getName() + "-credentials");
-      thread.setDaemon(true);
-      thread.start();
+      asking = new Thread(lookup, Thread.currentThread().getName() + "-credentials");
+      asking.setDaemon(true);
+      asking.start();
+      askedAtNanos = nanoTime.getAsLong();
     }
     return lookup;
+  }
+
+  private boolean isToBeGivenUp() {
+    hanging.removeIf(thread -> !thread.isAlive());
+    return (nanoTime.getAsLong() - askedAtNanos) / GIVEN_UP_AFTER >= atMost.toNanos()
+        && hanging.size() < MOST_HANGING;
   }
 
   private AwsCredentials result(FutureTask<AwsCredentials> running) {
@@ -65,6 +99,8 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
       return running.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw late(e);
+    } catch (CancellationException e) { // by the close, or because it has been running too long
+      throw isClosed() ? e : late(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -86,9 +122,15 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
         cause);
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   @Override
   public void close() {
     synchronized (this) {
+      closed = true;
+      hanging.forEach(Thread::interrupt);
       if (lookup != null) {
         lookup.cancel(true);
       }

@@ -37,7 +37,7 @@ public final class CapturedValue {
         if (copy != NOT_PLAIN) {
           return copy;
         }
-      } catch (RuntimeException | LinkageError | StackOverflowError hostile) {
+      } catch (Throwable hostile) { // foreign code: a checked exception may come out of it as well
         return SafeText.of(value); // it changes meanwhile, or cannot say what it holds
       }
     }

@@ -1,14 +1,6 @@
 package io.logstrata.appender.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.slf4j.Marker;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * Writes one event as one JSON object. An object that becomes too long is written again with its
@@ -22,51 +14,31 @@ final class EventWriter {
   /** A message keeps at least this much, even beside a long stack trace. */
   private static final int LEAST_MESSAGE_BYTES = 4_096;
 
-  private static final String STATUS = "statusCode";
-
-  /** A longer one is text, which can be cut. */
-  private static final int LONGEST_NUMBER = 512;
-
   /** What any other value keeps when the other values are what makes the event too long. */
   private static final int SHORT_VALUE_BYTES = 1_024;
 
-  private final JsonOptions options;
-  private final Set<String> reserved = new HashSet<>();
-  private final String statusName;
-  private final JsonBuffer out = new JsonBuffer();
+  private final String truncatedName;
   private final FixedFields fixed;
   private final IsoTime time = new IsoTime();
-  private final StackText stack;
-  private final Set<String> used = new HashSet<>();
-  private final Set<String> usedInside = new HashSet<>();
+  private final JsonBuffer out = new JsonBuffer();
+  private final ValueWriter values = new ValueWriter(out);
+  private final FieldWriter fields = new FieldWriter(out);
+  private final EntryFields entries;
+  private final ExceptionField exception;
 
   // What the writing at hand is for and allows, and what it did.
   private boolean insideString;
   private int messageLimit;
   private int stackLimit;
-  private int valueLimit;
   private boolean coreOnly;
   private int messageBytes;
-  private int stackBytes;
   private int cutMessageCharacters;
-  private int cutStackCharacters;
-  private int cutFields;
-  private boolean statusWritten;
-  private boolean firstField;
 
   EventWriter(JsonOptions options) {
-    this.options = options;
-    this.stack = new StackText(options.maxStackCharacters());
-    this.statusName = options.name(STATUS);
-    for (String field : JsonOptions.FIELDS) {
-      if (!field.equals(STATUS)) {
-        reserved.add(options.name(field));
-      }
-    }
-    options.nestMdcAs().ifPresent(reserved::add);
-    options.nestKeyValuesAs().ifPresent(reserved::add);
-    reserved.addAll(options.staticFields().keySet());
+    truncatedName = options.name("truncated");
     fixed = new FixedFields(options);
+    entries = new EntryFields(options, out, fields, values);
+    exception = new ExceptionField(options, out, fields, values);
   }
 
   /** The event as JSON and a line feed. */
@@ -99,7 +71,9 @@ final class EventWriter {
   }
 
   private void write(ILoggingEvent event, int room) {
-    limits(room, room, room, false);
+    limits(room, room);
+    values.limit(room);
+    coreOnly = false;
     object(event);
     if (out.size() > room) {
       shorten(event, room);
@@ -107,39 +81,35 @@ final class EventWriter {
   }
 
   private void shorten(ILoggingEvent event, int room) {
-    int others = out.size() - messageBytes - stackBytes;
-    if (others > room / 2) {
-      limits(room, room, SHORT_VALUE_BYTES, false);
+    if (others() > room / 2) {
+      values.limit(SHORT_VALUE_BYTES);
       object(event);
-      others = out.size() - messageBytes - stackBytes;
     }
-    if (others > room / 2) {
-      limits(room, room, SHORT_VALUE_BYTES, true);
+    if (others() > room / 2) {
+      coreOnly = true;
       object(event);
-      others = out.size() - messageBytes - stackBytes;
     }
-    int available = room - others - TRUNCATED_FIELD_BYTES;
+    int available = room - others() - TRUNCATED_FIELD_BYTES;
     int least = Math.min(LEAST_MESSAGE_BYTES, available / 2);
-    int forMessage = Math.min(messageBytes, Math.max(least, available - stackBytes));
-    limits(forMessage, available - forMessage, valueLimit, coreOnly);
+    int forMessage = Math.min(messageBytes, Math.max(least, available - exception.stackBytes()));
+    limits(forMessage, available - forMessage);
     object(event);
   }
 
-  private void limits(int message, int stackTrace, int value, boolean core) {
+  /** Bytes of all that is neither message nor stack trace. */
+  private int others() {
+    return out.size() - messageBytes - exception.stackBytes();
+  }
+
+  private void limits(int message, int stackTrace) {
     messageLimit = message;
     stackLimit = stackTrace;
-    valueLimit = value;
-    coreOnly = core;
   }
 
   private void object(ILoggingEvent event) {
     out.clear(insideString);
-    used.clear();
-    cutMessageCharacters = 0;
-    cutStackCharacters = 0;
-    cutFields = 0;
-    stackBytes = 0;
-    statusWritten = false;
+    values.startOver();
+    entries.startOver();
     out.token(fixed.timestamp);
     time.append(event.getTimeStamp(), out);
     out.token(fixed.level(event.getLevel()));
@@ -147,288 +117,45 @@ final class EventWriter {
     textOrEmpty(event.getLoggerName());
     out.token(fixed.thread);
     textOrEmpty(event.getThreadName());
-    firstField = false;
     message(event.getFormattedMessage());
     if (coreOnly) {
-      statusAlone(event);
+      entries.statusAlone(event);
     } else {
-      keyValues(event.getKeyValuePairs());
-      mdc(event.getMDCPropertyMap());
-      if (!options.staticFields().isEmpty()) {
-        options.staticFields().forEach(this::nameAndValue);
-      }
-      markers(event.getMarkerList());
+      entries.all(event);
     }
-    exception(event.getThrowableProxy());
+    exception.write(event.getThrowableProxy(), stackLimit, entries.hasStatus());
     truncated();
     out.raw('}');
+  }
+
+  private void textOrEmpty(String text) {
+    values.text(text == null ? "" : text);
   }
 
   private void message(String message) {
     out.token(fixed.message);
     int start = out.size();
     String text = message == null ? "null" : message;
-    if (out.string(text, messageLimit) < text.length()) {
-      cutMessageCharacters = text.length();
-    }
+    cutMessageCharacters = out.string(text, messageLimit) < text.length() ? text.length() : 0;
     messageBytes = out.size() - start - 2;
   }
 
-  private void keyValues(List<KeyValuePair> pairs) {
-    if (pairs == null || pairs.isEmpty()) {
-      return;
-    }
-    if (options.nestKeyValuesAs().isEmpty()) {
-      pairs.forEach(pair -> field(pair.key, pair.value));
-      return;
-    }
-    begin(options.nestKeyValuesAs().get());
-    pairs.forEach(pair -> nestedField(pair.key, pair.value));
-    end();
-  }
-
-  private void mdc(Map<String, String> mdc) {
-    if (mdc == null || mdc.isEmpty()) {
-      return;
-    }
-    if (options.nestMdcAs().isEmpty()) {
-      mdc.forEach(this::field);
-      return;
-    }
-    begin(options.nestMdcAs().get());
-    mdc.forEach(this::nestedField);
-    end();
-  }
-
-  /** Of all that an event brings itself only the status, and counts the rest. */
-  private void statusAlone(ILoggingEvent event) {
-    List<KeyValuePair> pairs = event.getKeyValuePairs();
-    if (pairs != null) {
-      List<KeyValuePair> kept =
-          pairs.stream().filter(pair -> isStatus(String.valueOf(pair.key))).limit(1).toList();
-      keyValues(kept);
-      cutFields += pairs.size() - kept.size();
-    }
-    Map<String, String> mdc = event.getMDCPropertyMap();
-    if (mdc != null) {
-      Map<String, String> kept = new HashMap<>();
-      mdc.entrySet().stream()
-          .filter(entry -> isStatus(String.valueOf(entry.getKey())))
-          .limit(1)
-          .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-      mdc(kept);
-      cutFields += mdc.size() - kept.size();
-    }
-    List<Marker> markers = event.getMarkerList();
-    cutFields += options.staticFields().size() + (markers == null ? 0 : markers.size());
-  }
-
-  private boolean isStatus(String key) {
-    return key.equals(STATUS) || key.equals(statusName);
-  }
-
-  private void begin(String object) {
-    name(object);
-    out.raw('{');
-    firstField = true;
-    usedInside.clear();
-  }
-
-  private void end() {
-    out.raw('}');
-    firstField = false;
-  }
-
-  private void field(String key, Object value) {
-    String free = nameOf(key);
-    while (reserved.contains(free) || !used.add(free)) {
-      free += "_";
-    }
-    statusWritten |= free.equals(statusName);
-    nameAndValue(free, value);
-  }
-
-  private void nestedField(String key, Object value) {
-    String free = nameOf(key);
-    while (!usedInside.add(free)) {
-      free += "_";
-    }
-    nameAndValue(free, value);
-  }
-
-  /** As it is written: two names that differ only in halves of surrogate pairs become one. */
-  private String nameOf(String key) {
-    String name = JsonOptions.wellFormed(String.valueOf(key));
-    return name.equals(STATUS) ? statusName : name;
-  }
-
-  private void nameAndValue(String name, Object value) {
-    name(name);
-    if (name.equals(statusName) && value instanceof String text && Numbers.isPlain(text)) {
-      out.ascii(text);
-    } else {
-      value(value);
-    }
-  }
-
-  private void value(Object value) {
-    if (value instanceof String text) {
-      bounded(text);
-    } else if (!scalar(value)) {
-      structure(CapturedValue.of(value));
-    }
-  }
-
-  /** Writes nothing and returns false if the value is neither a number nor a boolean nor null. */
-  private boolean scalar(Object value) {
-    if (value == null) {
-      out.ascii("null");
-    } else if (value instanceof Boolean
-        || Numbers.isExact(value)
-        || (value instanceof Double number && Double.isFinite(number))
-        || (value instanceof Float fraction && Float.isFinite(fraction))) {
-      String text = SafeText.of(value);
-      if (text.length() <= LONGEST_NUMBER) {
-        out.ascii(text);
-      } else {
-        bounded(text);
-      }
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  /** A list or map of a size that is allowed, else as text: half a structure would say untruths. */
-  private void structure(Object captured) {
-    out.mark();
-    if (!(captured instanceof List || captured instanceof Map) || !member(captured)) {
-      out.backToMark();
-      bounded(SafeText.of(captured));
-    }
-  }
-
-  /** Returns false, in the midst of it, if that becomes too long. */
-  private boolean member(Object value) {
-    if (value instanceof List<?> list) {
-      char before = '[';
-      for (Object each : list) {
-        out.raw(before);
-        before = ',';
-        if (!member(each)) {
-          return false;
-        }
-      }
-      out.ascii(list.isEmpty() ? "[]" : "]");
-    } else if (value instanceof Map<?, ?> map) {
-      Set<String> names = new HashSet<>();
-      char before = '{';
-      for (Map.Entry<?, ?> each : map.entrySet()) {
-        out.raw(before);
-        before = ',';
-        String name = JsonOptions.wellFormed(String.valueOf(each.getKey()));
-        while (!names.add(name)) {
-          name += "_";
-        }
-        out.string(name);
-        out.raw(':');
-        if (!member(each.getValue())) {
-          return false;
-        }
-      }
-      out.ascii(map.isEmpty() ? "{}" : "}");
-    } else if (!scalar(value)) {
-      String text = SafeText.of(value);
-      return out.string(text, valueLimit) == text.length() && out.sinceMark() <= valueLimit;
-    }
-    return out.sinceMark() <= valueLimit;
-  }
-
-  private void markers(List<Marker> markers) {
-    if (markers == null || markers.isEmpty()) {
-      return;
-    }
-    name(options.name("markers"));
-    out.raw('[');
-    for (int i = 0; i < markers.size(); i++) {
-      if (i > 0) {
-        out.raw(',');
-      }
-      bounded(String.valueOf(markers.get(i).getName()));
-    }
-    out.raw(']');
-  }
-
-  private void exception(IThrowableProxy throwable) {
-    if (throwable == null) {
-      return;
-    }
-    if (!statusWritten && options.statusFromException()) {
-      int status = StatusOfException.of(throwable);
-      if (status != 0) {
-        name(statusName);
-        out.ascii(Integer.toString(status));
-      }
-    }
-    name(options.name("exception"));
-    out.raw('{');
-    firstField = true;
-    name("class");
-    bounded(String.valueOf(throwable.getClassName()));
-    if (throwable.getMessage() != null) {
-      name("message");
-      bounded(throwable.getMessage());
-    }
-    name("stack");
-    CharSequence text = stack.of(throwable);
-    int start = out.size();
-    if (out.string(text, stackLimit) < text.length() || stack.isCut()) {
-      cutStackCharacters = stack.characters();
-    }
-    stackBytes = out.size() - start - 2;
-    out.raw('}');
-  }
-
   private void truncated() {
-    if (cutMessageCharacters == 0 && cutStackCharacters == 0 && cutFields == 0) {
+    int cutFields = values.cut() + entries.leftOut();
+    if (cutMessageCharacters == 0 && exception.cutCharacters() == 0 && cutFields == 0) {
       return;
     }
-    name(options.name("truncated"));
-    out.raw('{');
-    firstField = true;
-    if (cutMessageCharacters > 0) {
-      name("messageCharacters");
-      out.ascii(Integer.toString(cutMessageCharacters));
-    }
-    if (cutStackCharacters > 0) {
-      name("stackCharacters");
-      out.ascii(Integer.toString(cutStackCharacters));
-    }
-    if (cutFields > 0) {
-      name("fields");
-      out.ascii(Integer.toString(cutFields));
-    }
-    out.raw('}');
-    firstField = false;
+    fields.begin(truncatedName);
+    numberUnlessZero("messageCharacters", cutMessageCharacters);
+    numberUnlessZero("stackCharacters", exception.cutCharacters());
+    numberUnlessZero("fields", cutFields);
+    fields.end();
   }
 
-  private void textOrEmpty(String value) {
-    bounded(value == null ? "" : value);
-  }
-
-  private void bounded(String text) {
-    if (out.string(text, valueLimit) < text.length()) {
-      cutFields++;
+  private void numberUnlessZero(String name, int number) {
+    if (number != 0) {
+      fields.name(name);
+      out.ascii(Integer.toString(number));
     }
-  }
-
-  private void name(String name) {
-    if (firstField) {
-      firstField = false;
-    } else {
-      out.raw(',');
-    }
-    out.string(name);
-    out.raw(':');
   }
 }

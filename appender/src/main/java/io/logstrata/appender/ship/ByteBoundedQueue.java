@@ -34,8 +34,13 @@ final class ByteBoundedQueue<E extends Queued> {
 
   /** Takes the event, or returns false if the queue is too full for one of this severity. */
   boolean offer(E event) {
-    long weight = ONE_EVENT | event.heapBytes();
-    if ((fill.addAndGet(weight) & BYTE_MASK) > event.severity().admissionLimit(capacityBytes)) {
+    long bytes = event.heapBytes();
+    long limit = event.severity().admissionLimit(capacityBytes);
+    if (bytes > limit) {
+      return false; // not even for a moment must it take the room of others
+    }
+    long weight = ONE_EVENT | bytes;
+    if ((fill.addAndGet(weight) & BYTE_MASK) > limit) {
       fill.addAndGet(-weight);
       return false;
     }

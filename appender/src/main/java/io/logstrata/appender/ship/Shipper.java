@@ -106,11 +106,11 @@ public final class Shipper<E extends Queued> {
    * Takes the event, or counts it as lost. Does not wait unless {@link ShipperOptions#blockAtMost}
    * says so.
    *
-   * @return false if it was lost
+   * @return false if it was lost: the listener has been told why, by this thread
    */
   public boolean offer(E event) {
     if (stopping) {
-      ledger.refused(Loss.AFTER_STOP, event.severity(), event.timestampMillis());
+      refused(Loss.AFTER_STOP, event.severity(), event.timestampMillis());
       return false;
     }
     if (!queue.offer(event)) {
@@ -120,7 +120,7 @@ public final class Shipper<E extends Queued> {
               ? room.waitFor(() -> queue.offer(event), () -> stopping)
               : Loss.QUEUE_FULL; // it would be for this event even if there were no other
       if (loss != null) {
-        ledger.refused(loss, event.severity(), event.timestampMillis());
+        refused(loss, event.severity(), event.timestampMillis());
         return false;
       }
     }
@@ -135,7 +135,12 @@ public final class Shipper<E extends Queued> {
 
   /** Counts an event that never became one that can be offered. */
   public void notCaptured(Severity severity, long timestampMillis) {
-    ledger.refused(Loss.NOT_CAPTURED, severity, timestampMillis);
+    refused(Loss.NOT_CAPTURED, severity, timestampMillis);
+  }
+
+  private void refused(Loss loss, Severity severity, long timestampMillis) {
+    ledger.refused(loss, severity, timestampMillis);
+    listener.lost(loss, 1);
   }
 
   /** What became of everything until now. */
@@ -236,17 +241,21 @@ public final class Shipper<E extends Queued> {
       long pause;
       // Asked before looking: an event may come after the look, and the stop right behind it.
       boolean lastLook = stopping;
+      long closeBefore = closeBefore();
       try {
-        pause = lane.step(closeBefore());
+        pause = lane.step(closeBefore);
         room.opened();
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
         listener.survived(thrown);
         pause = LONGEST_PARK_NANOS;
       }
-      if (pause == Long.MAX_VALUE && lastLook) {
+      // Not empty, and yet nothing was found: somebody is just queueing an event, which may hide
+      // others that were queued before the stop.
+      if (pause == Long.MAX_VALUE && lastLook && queue.size() == 0) {
         return;
       }
-      if (pause > 0) {
+      // Whoever asked for more meanwhile has woken this thread; a lock may have used that up.
+      if (pause > 0 && closeBefore == closeBefore()) {
         // An interrupt that no stop asked for is somebody's mistake, and no reason to lose events.
         boolean ignored = Thread.interrupted();
         if (lane.isBusy()) {

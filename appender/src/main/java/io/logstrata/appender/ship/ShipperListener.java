@@ -1,6 +1,9 @@
 package io.logstrata.appender.ship;
 
-/** Told what happens, by the threads that send. Must be quick; what it throws is ignored. */
+/**
+ * Told what happens, by the threads that send, or by the caller's where an event is refused at the
+ * door. Must be quick; what it throws is ignored.
+ */
 public interface ShipperListener {
   /** Hears nothing. */
   ShipperListener NONE = new ShipperListener() {};
@@ -11,7 +14,7 @@ public interface ShipperListener {
   /** A batch was accepted. */
   default void delivered(int events, long nanos) {}
 
-  /** Events were lost after they had been taken from the queue. */
+  /** Events were lost, for whatever reason but that they were left at the stop. */
   default void lost(Loss loss, int events) {}
 
   /** Something that should not happen did, and was survived. */

@@ -2,6 +2,7 @@ package io.logstrata.appender.aws;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.logstrata.appender.ship.Destination;
 import io.logstrata.appender.ship.Queued;
@@ -12,14 +13,18 @@ import io.logstrata.appender.ship.ShipperListener;
 import io.logstrata.appender.ship.ShipperOptions;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 @Timeout(60)
 class CloudWatchDestinationTest {
@@ -44,6 +49,123 @@ class CloudWatchDestinationTest {
     assertThat(clientClosed.await(30, SECONDS)).isTrue();
     shipper.stop(Duration.ofMillis(200));
     assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void the_first_batch_finds_a_client_that_was_prepared() throws InterruptedException {
+    AtomicInteger built = new AtomicInteger();
+    FakeLogs service =
+        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    CloudWatchDestination destination =
+        new CloudWatchDestination(
+            options(),
+            warning -> {},
+            note -> {},
+            () -> {
+              built.incrementAndGet();
+              return service.client();
+            });
+    destination.prepare();
+    assertThat(built).hasValue(1);
+    assertThat(service.calls()).isEmpty();
+
+    Shipper<Event> shipper = shipper(destination);
+    shipper.offer(new Event());
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(built).hasValue(1);
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_client_that_cannot_be_built_yet_is_tried_again_by_the_batch() throws InterruptedException {
+    AtomicInteger built = new AtomicInteger();
+    FakeLogs service =
+        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    CloudWatchDestination destination =
+        new CloudWatchDestination(
+            options(),
+            warning -> {},
+            note -> {},
+            () -> {
+              if (built.incrementAndGet() == 1) {
+                throw new IllegalStateException("no region");
+              }
+              return service.client();
+            });
+    destination.prepare();
+
+    Shipper<Event> shipper = shipper(destination);
+    shipper.offer(new Event());
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_close_while_the_client_is_prepared_closes_that_one() throws InterruptedException {
+    CloudWatchDestination destination =
+        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
+    Thread preparing = new Thread(destination::prepare);
+    preparing.start();
+    assertThat(building.await(30, SECONDS)).isTrue();
+    destination.close();
+    mayBeBuilt.countDown();
+    preparing.join();
+    assertThat(clientClosed.getCount()).isZero();
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void nobody_waits_for_a_retention_that_takes_its_time() throws InterruptedException {
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicInteger puts = new AtomicInteger();
+    FakeLogs service =
+        new FakeLogs()
+            .answer(
+                "putLogEvents",
+                () -> {
+                  if (puts.incrementAndGet() == 1) {
+                    throw ResourceNotFoundException.builder().message("no stream").build();
+                  }
+                  return PutLogEventsResponse.builder().build();
+                });
+    service.answer(
+        "createLogStream",
+        () -> {
+          if (!service.calls().contains("createLogGroup")) {
+            throw ResourceNotFoundException.builder().message("no group").build();
+          }
+          return null;
+        });
+    service.answer(
+        "putRetentionPolicy",
+        () -> {
+          try {
+            answered.await();
+            return null;
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    CloudWatchDestination destination =
+        new CloudWatchDestination(
+            options(OptionalInt.of(30)), warnings::add, note -> {}, service::client);
+    Shipper<Event> shipper = shipper(destination);
+
+    for (int i = 0; i < 5; i++) {
+      shipper.offer(new Event());
+      assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+    }
+
+    assertThat(shipper.books().delivered()).isEqualTo(5);
+    await().until(() -> service.calls().contains("putRetentionPolicy"));
+    answered.countDown();
+    shipper.stop(Duration.ofSeconds(5));
+    destination.close();
+    assertThat(service.calls()).containsOnlyOnce("putRetentionPolicy");
+    assertThat(warnings).isEmpty();
   }
 
   private CloudWatchLogsClient build() {
@@ -88,6 +210,10 @@ class CloudWatchDestinationTest {
   }
 
   private static DestinationOptions options() {
+    return options(OptionalInt.empty());
+  }
+
+  private static DestinationOptions options(OptionalInt retentionDays) {
     return new DestinationOptions(
         Optional.of("eu-west-1"),
         Optional.empty(),
@@ -95,7 +221,7 @@ class CloudWatchDestinationTest {
         "group",
         millis -> "stream",
         new DestinationOptions.Creation(
-            true, true, OptionalInt.empty(), Optional.empty(), Optional.empty(), Map.of()),
+            true, true, retentionDays, Optional.empty(), Optional.empty(), Map.of()),
         false,
         Duration.ofSeconds(1),
         Optional.empty(),

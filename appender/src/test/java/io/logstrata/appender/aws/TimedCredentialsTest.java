@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,7 +24,10 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 class TimedCredentialsTest {
   private static final AwsCredentials FOUND = AwsBasicCredentials.create("key", "secret");
 
+  private static final Duration LIMIT = Duration.ofMillis(20);
+
   private final Source source = new Source();
+  private final AtomicLong now = new AtomicLong();
 
   @Test
   void asks_a_thread_of_the_senders_group_and_keeps_what_it_finds_for_some_seconds() {
@@ -52,6 +56,43 @@ class TimedCredentialsTest {
     source.mayAnswer.countDown();
     source.thread.join();
     assertThat(credentials.resolveCredentials()).isSameAs(FOUND);
+  }
+
+  @Test
+  void a_lookup_that_hangs_for_too_long_is_followed_by_another_one() {
+    source.mayAnswer = new CountDownLatch(1);
+    TimedCredentials credentials = timed();
+    assertThatThrownBy(credentials::resolveCredentials).isInstanceOf(SdkClientException.class);
+    now.addAndGet(LIMIT.multipliedBy(4).toNanos() - 1);
+    assertThatThrownBy(credentials::resolveCredentials).isInstanceOf(SdkClientException.class);
+    assertThat(source.asked).hasValue(1);
+    source.mayAnswer = new CountDownLatch(0); // and now it would answer, if it were asked
+
+    now.addAndGet(1);
+
+    assertThat(credentials.resolveCredentials()).isSameAs(FOUND);
+    assertThat(source.asked).hasValue(2);
+  }
+
+  @Test
+  void lookups_that_hang_whatever_is_done_are_five_at_most() throws InterruptedException {
+    source.mayAnswer = new CountDownLatch(1);
+    source.heedsInterrupts = false;
+    TimedCredentials credentials = timed();
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(credentials::resolveCredentials).isInstanceOf(SdkClientException.class);
+      now.addAndGet(LIMIT.multipliedBy(5).toNanos());
+    }
+    assertThat(source.asked).hasValue(5);
+
+    source.mayAnswer.countDown(); // they end, at last
+    source.thread.join();
+
+    assertThat(credentials.resolveCredentials()).isSameAs(FOUND);
+  }
+
+  private TimedCredentials timed() {
+    return new TimedCredentials(source, LIMIT, now::get);
   }
 
   @Test
@@ -94,6 +135,7 @@ class TimedCredentialsTest {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
     private volatile Optional<RuntimeException> failure = Optional.empty();
+    private volatile boolean heedsInterrupts = true;
     private volatile Thread thread;
     private volatile ThreadGroup group;
 
@@ -106,10 +148,17 @@ class TimedCredentialsTest {
           f -> {
             throw f;
           });
-      try {
-        mayAnswer.await();
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+      CountDownLatch answer = mayAnswer;
+      boolean waiting = true;
+      while (waiting) {
+        try {
+          answer.await();
+          waiting = false;
+        } catch (InterruptedException e) {
+          if (heedsInterrupts) {
+            throw new IllegalStateException(e);
+          }
+        }
       }
       return FOUND;
     }

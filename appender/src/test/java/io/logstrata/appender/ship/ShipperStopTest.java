@@ -2,12 +2,16 @@ package io.logstrata.appender.ship;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,47 +19,44 @@ import org.junit.jupiter.api.Timeout;
 class ShipperStopTest {
   private final FakeDestination service = new FakeDestination();
 
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread stop = new Thread(this::stop);
+  private Duration stopTimeout = ofSeconds(5);
+  private IntConsumer nothingFound = looks -> {};
+
+  /** Tells, on the thread that looks, each time it has found nothing in the queue. */
+  private final Ledger ledger =
+      new Ledger() {
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        void taken(int events) {
+          super.taken(events);
+          if (events == 0) {
+            nothingFound.accept(looks.incrementAndGet());
+          }
+        }
+      };
+
+  private final Shipper<Note> shipper =
+      new Shipper<>(
+          new ShipperOptions(1_000, ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
+          (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
+          (report, millis, target) -> target.utf8("lost".getBytes(UTF_8)),
+          service,
+          ShipperListener.NONE,
+          new HandClock(),
+          new Random(42),
+          ledger);
+
   @Test
   void an_event_and_the_stop_right_behind_it_while_a_thread_finds_nothing()
       throws InterruptedException {
-    Shipper<?>[] tested = new Shipper<?>[1];
-    CountDownLatch stopped = new CountDownLatch(1);
-    Thread stop =
-        new Thread(
-            () -> {
-              tested[0].stop(ofSeconds(5));
-              stopped.countDown();
-            });
-    Runnable[] nothingFound = {() -> {}};
-    Ledger ledger =
-        new Ledger() {
-          private final AtomicBoolean first = new AtomicBoolean(true);
-
-          @Override
-          void taken(int events) {
-            super.taken(events);
-            if (events == 0 && first.getAndSet(false)) {
-              nothingFound[0].run();
-            }
-          }
-        };
-    Shipper<Note> shipper =
-        new Shipper<>(
-            new ShipperOptions(1_000, ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
-            (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
-            (report, millis, target) -> target.utf8("lost".getBytes(UTF_8)),
-            service,
-            ShipperListener.NONE,
-            new HandClock(),
-            new Random(42),
-            ledger);
-    tested[0] = shipper;
-    nothingFound[0] =
-        () -> {
-          shipper.offer(Note.of("last"));
-          stop.start();
-          while (stop.getState() != Thread.State.TIMED_WAITING) { // for the thread that runs this
-            Thread.onSpinWait();
+    nothingFound =
+        look -> {
+          if (look == 1) {
+            shipper.offer(Note.of("last"));
+            beginToStop();
           }
         };
 
@@ -63,5 +64,60 @@ class ShipperStopTest {
     stopped.await();
 
     assertThat(service.stored()).containsExactly("last");
+  }
+
+  @Test
+  void an_event_behind_one_that_is_just_being_queued_is_sent() throws InterruptedException {
+    Note first = Note.of("first");
+    shipper.offer(first);
+    shipper.offer(Note.of("hesitates"));
+    shipper.offer(Note.of("behind it"));
+    Queued hesitant = first.next;
+    first.next = null; // its caller has done one of the two steps that it takes to queue it
+    nothingFound =
+        look -> {
+          if (look == 1) {
+            beginToStop();
+          } else if (look == 2) {
+            first.next = hesitant;
+          }
+        };
+
+    shipper.start(Thread::new);
+    stopped.await();
+
+    assertThat(service.stored()).containsExactly("first", "hesitates", "behind it");
+  }
+
+  @Test
+  void a_thread_whose_wake_up_was_used_up_by_a_lock_does_not_sleep_into_the_stop()
+      throws InterruptedException {
+    stopTimeout = ofMillis(900); // less than it would sleep
+    shipper.offer(Note.of("in a batch that is not due"));
+    nothingFound =
+        look -> {
+          if (look == 1) {
+            beginToStop();
+            LockSupport.park();
+          }
+        };
+
+    shipper.start(Thread::new);
+    stopped.await();
+
+    assertThat(service.stored()).containsExactly("in a batch that is not due");
+  }
+
+  private void stop() {
+    shipper.stop(stopTimeout);
+    stopped.countDown();
+  }
+
+  /** Returns when the stop waits for the thread that runs this. */
+  private void beginToStop() {
+    stop.start();
+    while (stop.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
   }
 }
