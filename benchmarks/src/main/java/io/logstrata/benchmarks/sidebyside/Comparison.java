@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,7 +23,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Comparison {
   private static final List<String> CANDIDATES =
-      List.of("logstrata", "kdgregory", "pjer", "async-floor", "raw-floor");
+      List.of("logstrata", "logstrata-two-sends", "kdgregory", "pjer", "async-floor", "raw-floor");
+
+  /** These differ from another candidate, or have something to show, at full speed only. */
+  private static final Set<String> FULL_SPEED_ONLY = Set.of("logstrata-two-sends", "raw-floor");
+
   private static final long LIMIT_SECONDS = 180;
 
   private Comparison() {}
@@ -38,8 +43,8 @@ public final class Comparison {
       report.append(Measured.TITLES).append(" |\n|---").append("|---:".repeat(12)).append("|\n");
       Map<String, Measured> results = new HashMap<>();
       for (String candidate : CANDIDATES) {
-        if (candidate.equals("raw-floor") && scenario.perSecond() > 0) {
-          continue; // it has no caller and no pace
+        if (FULL_SPEED_ONLY.contains(candidate) && scenario.perSecond() > 0) {
+          continue;
         }
         Optional<Measured> measured = median(scenario, candidate);
         measured.ifPresent(value -> results.put(candidate, value));

@@ -16,6 +16,7 @@ final class Gates {
    */
   static List<String> of(Scenario scenario, Map<String, Measured> results) {
     Measured ours = results.get("logstrata");
+    Measured twoSends = results.get("logstrata-two-sends");
     Measured peer = results.get("kdgregory");
     Measured async = results.get("async-floor");
     Measured raw = results.get("raw-floor");
@@ -30,6 +31,14 @@ final class Gates {
               "delivered/s against kdgregory (aim: 5)",
               ratio((double) ours.deliveredPerSecond(), (double) peer.deliveredPerSecond()),
               3));
+      if (twoSends != null) {
+        lines.add(
+            atLeast(
+                "delivered/s with two concurrent sends against kdgregory (aim: 5)",
+                ratio(
+                    (double) twoSends.deliveredPerSecond(), (double) peer.deliveredPerSecond()),
+                3));
+      }
       lines.add(
           atMost(
               "CPU an event against kdgregory (aim: 0.25)",

@@ -38,25 +38,28 @@ public final class BatchRules {
   private static void checkMembers(List<OfferedEvent> batch) {
     for (int i = 0; i < batch.size(); i++) {
       OfferedEvent event = batch.get(i);
-      // The service counts members from one in these messages.
-      String member = "logEvents." + (i + 1) + ".member.";
       if (event.timestampMillis() == null) {
-        throw Refusal.constraint(null, member + "timestamp", "Member must not be null");
+        throw Refusal.constraint(null, member(i, "timestamp"), "Member must not be null");
       }
       if (event.timestampMillis() < 0) {
         throw Refusal.constraint(
             event.timestampMillis(),
-            member + "timestamp",
+            member(i, "timestamp"),
             "Member must have value greater than or equal to 0");
       }
       if (event.message() == null) {
-        throw Refusal.constraint(null, member + "message", "Member must not be null");
+        throw Refusal.constraint(null, member(i, "message"), "Member must not be null");
       }
       if (event.message().isEmpty()) {
         throw Refusal.constraint(
-            "", member + "message", "Member must have length greater than or equal to 1");
+            "", member(i, "message"), "Member must have length greater than or equal to 1");
       }
     }
+  }
+
+  /** The service counts members from one in its messages. */
+  private static String member(int index, String name) {
+    return "logEvents." + (index + 1) + ".member." + name;
   }
 
   private static void checkOrderAndSpan(List<OfferedEvent> batch) {
