@@ -23,6 +23,7 @@ final class Lane {
   private static final long LONGEST_WAIT_WHILE_STOPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Collector<?> collector;
+  private final Room room;
   private final Destination destination;
   private final Ledger ledger;
   private final Activity activity;
@@ -42,6 +43,7 @@ final class Lane {
 
   Lane(
       Collector<?> collector,
+      Room room,
       Destination destination,
       Ledger ledger,
       Activity activity,
@@ -50,6 +52,7 @@ final class Lane {
       RetryPolicy retry,
       RandomGenerator random) {
     this.collector = collector;
+    this.room = room;
     this.destination = destination;
     this.ledger = ledger;
     this.activity = activity;
@@ -70,6 +73,7 @@ final class Lane {
     Batch batch = current();
     if (batch == null) {
       long dueIn = collector.collectInto(pending, closeBefore);
+      room.opened(); // before the call: who waits for room can work while this waits for an answer
       if (dueIn > 0) {
         return dueIn;
       }

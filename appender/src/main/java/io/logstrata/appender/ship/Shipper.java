@@ -83,6 +83,7 @@ public final class Shipper<E extends Queued> {
       lanes.add(
           new Lane(
               collector,
+              room,
               destination,
               ledger,
               activity,
@@ -232,7 +233,6 @@ public final class Shipper<E extends Queued> {
   void tick() {
     for (Lane lane : lanes) {
       lane.step(closeBefore());
-      room.opened();
     }
   }
 
@@ -244,7 +244,6 @@ public final class Shipper<E extends Queued> {
       long closeBefore = closeBefore();
       try {
         pause = lane.step(closeBefore);
-        room.opened();
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
         listener.survived(thrown);
         pause = LONGEST_PARK_NANOS;

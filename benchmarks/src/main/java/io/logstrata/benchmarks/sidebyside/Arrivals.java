@@ -8,6 +8,7 @@ import io.logstrata.testkit.rules.OfferedEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -17,6 +18,10 @@ import java.util.List;
  */
 final class Arrivals {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** For one body after the other: what the sink costs is missing to the candidate. */
+  private static final ThreadLocal<byte[]> BUFFER =
+      ThreadLocal.withInitial(() -> new byte[1 << 21]);
 
   private final BitSet seen = new BitSet();
   private long delivered;
@@ -28,8 +33,16 @@ final class Arrivals {
   /** Reads a PutLogEvents body, holding it to the service's rules. */
   static List<OfferedEvent> read(InputStream body) throws IOException {
     List<OfferedEvent> events = new ArrayList<>();
-    // From an array: the parser is then spared a buffer of its own.
-    try (JsonParser json = JSON.createParser(body.readAllBytes())) {
+    byte[] bytes = BUFFER.get();
+    int size = 0;
+    for (int read = 0; read >= 0; read = body.read(bytes, size, bytes.length - size)) {
+      size += read;
+      if (size == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * size);
+        BUFFER.set(bytes);
+      }
+    }
+    try (JsonParser json = JSON.createParser(bytes, 0, size)) {
       Long timestamp = null;
       String message = null;
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

@@ -28,6 +28,13 @@ public final class Comparison {
   /** These differ from another candidate, or have something to show, at full speed only. */
   private static final Set<String> FULL_SPEED_ONLY = Set.of("logstrata-two-sends", "raw-floor");
 
+  /** A heap that has been in use for long: the first touch of a page costs the kernel's time. */
+  private static final List<String> CANDIDATE = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+
+  /** What costs least: the sink shares the cores with what is measured. */
+  private static final List<String> SINK =
+      List.of("-Xms1g", "-Xmx1g", "-Xmn64m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
+
   private static final long LIMIT_SECONDS = 180;
 
   private Comparison() {}
@@ -98,8 +105,7 @@ public final class Comparison {
     boolean delivers = !candidate.equals("async-floor");
     List<String> words = new ArrayList<>(List.of(Sink.class.getName()));
     words.addAll(List.of(scenario.behaviour().toWords()));
-    // The collector that costs least: the sink shares the cores with what is measured.
-    Process sink = java(List.of("-Xmx2g", "-XX:+UseParallelGC"), words).start();
+    Process sink = java(SINK, words).start();
     try {
       String endpoint = delivers ? "http://127.0.0.1:" + sink.inputReader().readLine() : "none";
       return load(candidate, endpoint, scenario);
@@ -119,7 +125,7 @@ public final class Comparison {
             : new ArrayList<>(List.of(Load.class.getName(), candidate, endpoint));
     words.addAll(List.of(Integer.toString(scenario.warmUp()), Integer.toString(scenario.events())));
     words.add(Integer.toString(scenario.perSecond()));
-    Process load = java(List.of("-Xmx2g"), words).start();
+    Process load = java(CANDIDATE, words).start();
     Thread watchdog = new Thread(() -> endWhenOverdue(load), "watchdog");
     watchdog.setDaemon(true);
     watchdog.start();

@@ -35,8 +35,7 @@ final class Gates {
         lines.add(
             atLeast(
                 "delivered/s with two concurrent sends against kdgregory (aim: 5)",
-                ratio(
-                    (double) twoSends.deliveredPerSecond(), (double) peer.deliveredPerSecond()),
+                ratio((double) twoSends.deliveredPerSecond(), (double) peer.deliveredPerSecond()),
                 3));
       }
       lines.add(
