@@ -428,6 +428,22 @@ final class NightlyTest {
   }
 
   @Test
+  void the_zone_of_a_run_that_archived_nothing_binds_nobody() throws Exception {
+    logs.starts.add(Started.Verdict.REFUSED);
+    assertThat(outcomes(nightly())).containsExactly(Outcome.FAILED);
+    zone = ZoneId.of("Europe/Berlin");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+    pace.set("2026-03-21T13:00:00Z");
+
+    RunReport report = nightly();
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    zone = ZoneId.of("UTC");
+    assertThat(nightly().problems().get(0)).contains("days of the zone Europe/Berlin");
+  }
+
+  @Test
   void another_name_of_the_same_calendar_is_no_change() throws Exception {
     nightly();
     zone = ZoneId.of("Etc/UTC");
