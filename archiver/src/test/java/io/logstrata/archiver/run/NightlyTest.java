@@ -109,6 +109,47 @@ final class NightlyTest {
   }
 
   @Test
+  void a_day_that_has_grown_often_is_exported_again_when_the_last_export_left_something_out()
+      throws Exception {
+    nightly();
+    for (String late : List.of("late", "later")) {
+      logs.event("umma-production", "s", "2026-03-19T02:00:00Z", late);
+      nightly();
+    }
+    // Counted at once, and exported half a day later.
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T03:00:00Z", "2026-03-21T12:00:00Z", "latest");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(newest().generation()).isEqualTo(4);
+    logs.windowMeansIngestion = false;
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late", "later", "latest");
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void a_day_that_has_grown_often_is_not_exported_again_and_again_when_that_changes_nothing()
+      throws Exception {
+    nightly();
+    for (String late : List.of("late", "later")) {
+      logs.event("umma-production", "s", "2026-03-19T02:00:00Z", late);
+      nightly();
+    }
+    logs.event("umma-production", "s", "2026-03-19T03:00:00Z", "latest");
+    logs.miscount = 1;
+    for (int night = 0; night < 4; night++) {
+      assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    }
+
+    assertThat(newest().generation()).isEqualTo(5);
+    assertThat(logs.requests).hasSize(5);
+  }
+
+  @Test
   void late_events_that_cannot_be_looked_for_are_a_failure_and_the_rest_is_done() throws Exception {
     nightly();
     logs.event("umma-production", "s", "2026-03-20T02:00:00Z", "next day");
