@@ -87,6 +87,24 @@ final class NightlyTest {
   }
 
   @Test
+  void a_damaged_manifest_of_another_day_keeps_no_late_event_out() throws Exception {
+    twoDays();
+    assertThat(
+            bucket.objects.put(
+                "backup/_logstrata/umma-production/2026-03-18.1.json", new byte[] {'{'}))
+        .isNotNull();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    RunReport report = twoDays();
+
+    assertThat(report.failed()).isFalse();
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest().generation()).isEqualTo(2);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  @Test
   void late_events_are_found_for_as_many_days_as_said_and_no_longer() throws Exception {
     nightly();
     logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "very late");
