@@ -77,14 +77,27 @@ public final class Archive {
     if (own.verdict() == Manifest.Verdict.VERIFIED || own.generation() == 1) {
       return own.noRecords();
     }
-    String earlier = layout.manifestKey(own.group(), own.day(), own.generation() - 1);
+    return before(own, listing).map(Manifest::noRecords).orElse(0L);
+  }
+
+  /**
+   * The generation before this one; empty when there is none, or none that can be made out.
+   *
+   * @throws IOException when the bucket cannot be read
+   */
+  public Optional<Manifest> before(Manifest later) throws IOException {
+    return before(later, bucket.list(layout.manifestPrefix(later.group())));
+  }
+
+  private Optional<Manifest> before(Manifest later, List<StoredObject> listing) throws IOException {
+    String earlier = layout.manifestKey(later.group(), later.day(), later.generation() - 1);
     try {
       return listing.stream().anyMatch(object -> object.key().equals(earlier))
-          ? read(own.group(), layout.manifestName(earlier).orElseThrow()).noRecords()
-          : 0;
+          ? Optional.of(read(later.group(), layout.manifestName(earlier).orElseThrow()))
+          : Optional.empty();
     } catch (DamagedObjectException e) {
       // It is not the valid one any more, so that what is wrong with it is nobody's concern.
-      return 0;
+      return Optional.empty();
     }
   }
 

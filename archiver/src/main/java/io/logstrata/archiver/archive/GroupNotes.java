@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * @param settled the creation times of groups of that name before which nothing more will be found
  * @param withoutManifest the days that are noted to be done or adopted by a manifest that is not
  *     there any more; none of them is done, though an earlier one may be there
- * @param zones whose calendar the days are noted to be of; never more than one, unless two runs
- *     disagreed
+ * @param zones whose calendar the days are noted to be of; more than one when two runs disagreed,
+ *     or when the first of them archived nothing: then the manifests tell
  * @param archived the days that have a manifest, whatever it says
  */
 public record GroupNotes(

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 public record Layout(String folder, DayTemplate days) {
   private static final String STATE = "_logstrata";
   // What lies beside the groups' manifests.
+  private static final String LATER = STATE + "/generations/";
   private static final Set<String> RESERVED = Set.of(STATE, "groups", "intents", "generations");
   private static final Pattern MANIFEST_NAME =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.([1-9]\\d{0,8})\\.json");
@@ -72,16 +73,12 @@ public record Layout(String folder, DayTemplate days) {
    * reader who just lists a day counts nothing twice.
    */
   public String laterFolder(String group, LocalDate day, int generation, int attempt) {
-    return under(
-        STATE
-            + "/generations/"
-            + groupFolder(group)
-            + "/"
-            + day
-            + "."
-            + generation
-            + "."
-            + attempt);
+    return under(LATER + groupFolder(group) + "/" + day + "." + generation + "." + attempt);
+  }
+
+  /** Whether the folder is a {@link #laterFolder}, into which nobody else writes. */
+  public boolean isApart(String prefix) {
+    return prefix.startsWith(under(LATER));
   }
 
   public String manifestKey(String group, LocalDate day, int generation) {

@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** Compares copies with the service's own count, and says what that makes of them. */
 final class Comparison {
+  /** How many generations a day gets at least while the service counts other than the copy has. */
+  private static final int LEAST_TRIES = 3;
+
   private final LogSource source;
   private final Archive archive;
   private final Pace pace;
@@ -139,6 +142,25 @@ final class Comparison {
         && manifest.counted().isPresent()
         && manifest.counted().get().events() > withNeighbours(manifest).atMost()
         && archive.newest(manifest.group(), manifest.day().plusDays(1)).isEmpty();
+  }
+
+  /**
+   * Whether the day was exported again and nothing has changed by that. Only then nothing will:
+   * late events that come day by day make a generation each, and each may be counted half a day
+   * before it is exported.
+   */
+  boolean isInVain(Manifest manifest) throws IOException {
+    if (manifest.generation() < LEAST_TRIES) {
+      return false;
+    }
+    Optional<Manifest> before = archive.before(manifest);
+    return before.isPresent()
+        && before.get().recordsOfTheDay().equals(manifest.recordsOfTheDay())
+        && events(before.get()).equals(events(manifest));
+  }
+
+  private static Optional<Long> events(Manifest manifest) {
+    return manifest.counted().map(Manifest.Counted::events);
   }
 
   private Manifest judged(Manifest manifest, Optional<Manifest.Counted> counted, PlannedDay planned)

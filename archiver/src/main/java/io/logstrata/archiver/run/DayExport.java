@@ -40,7 +40,7 @@ final class DayExport {
     this.store = store;
     this.intents = new Intents(store, layout, options.createdBy());
     this.exporter = new Exporter(source, store, pace, options.patience(), notices);
-    this.written = new ExportedObjects(source, store, notices);
+    this.written = new ExportedObjects(source, store, layout, notices);
     this.checker = new Checker(store, pace);
     this.pace = pace;
     this.notices = notices;

@@ -25,9 +25,6 @@ import java.util.Optional;
  * tried anew, a manifest ends the matter.
  */
 final class DayRunner {
-  /** How many generations a day gets while the service counts other than the copy has. */
-  private static final int MOST_IN_VAIN = 3;
-
   private final LogSource source;
   private final ArchiveStore store;
   private final Layout layout;
@@ -214,7 +211,7 @@ final class DayRunner {
    */
   private boolean isWhole(Manifest manifest, PlannedDay planned) throws IOException {
     if (manifest.verdict() == Verdict.DIFFERENT
-        && manifest.generation() < MOST_IN_VAIN
+        && !comparison.isInVain(manifest)
         && !comparison.mayBeInLaterExports(manifest)) {
       return false;
     }

@@ -61,8 +61,17 @@ public final class EarlyDays {
     return planned.stream()
         .filter(day -> !notes.isDone(day.window().day()))
         .filter(day -> !(notes.isAdopted(day.window().day()) && day.isPartlyExpired(now)))
-        .filter(day -> !(day.isBeforeCreation() && notes.isSettledBefore(day.group().created())))
+        .filter(day -> !isSettled(day, notes))
         .toList();
+  }
+
+  /**
+   * A day whose manifest is gone is not: there was something, and the service may still have it.
+   */
+  private static boolean isSettled(PlannedDay day, GroupNotes notes) {
+    return day.isBeforeCreation()
+        && notes.isSettledBefore(day.group().created())
+        && !notes.withoutManifest().containsKey(day.window().day());
   }
 
   private static boolean isDoubtful(PlannedDay day) {

@@ -31,6 +31,11 @@ public final class GroupZone {
     this.zone = requireNonNull(zone, "zone");
   }
 
+  /** Whether a note says that the group's days are the zone's, by whichever name. */
+  static boolean isNoted(ZoneId zone, GroupNotes notes) {
+    return notes.zones().stream().anyMatch(noted -> noted.getRules().equals(zone.getRules()));
+  }
+
   /**
    * Why the group's days cannot be archived by this zone, and what to do; empty when they can.
    *

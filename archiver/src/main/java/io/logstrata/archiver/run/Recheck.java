@@ -1,9 +1,10 @@
 package io.logstrata.archiver.run;
 
 import io.logstrata.archiver.archive.Archive;
-import io.logstrata.archiver.archive.ArchivedDay;
+import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Manifest;
+import io.logstrata.archiver.archive.RecordCount;
 import io.logstrata.archiver.plan.DayWindow;
 import io.logstrata.archiver.plan.Decision;
 import io.logstrata.archiver.plan.LogGroup;
@@ -150,9 +151,9 @@ final class Recheck {
   /** The note counts the day's own export; records of the day can lie in later exports as well. */
   private void compare(PlannedDay day, long events) {
     try {
-      Optional<ArchivedDay> archived = archive.day(day.group().name(), day.window().day());
-      if (archived.isPresent() && events > archived.get().count().atMost()) {
-        Optional<Manifest.Counted> before = archived.get().manifest().counted();
+      Optional<Manifest> archived = archive.newest(day.group().name(), day.window().day());
+      if (archived.isPresent() && events > records(archived.get()).atMost()) {
+        Optional<Manifest.Counted> before = archived.get().counted();
         // What an export left out before, it will leave out again.
         if (before.isEmpty() || events > before.get().events()) {
           grown.add(day);
@@ -160,6 +161,15 @@ final class Recheck {
       }
     } catch (IOException e) {
       problems.add(day + ": " + e.getMessage());
+    }
+  }
+
+  private RecordCount records(Manifest manifest) throws IOException {
+    try {
+      return archive.with(manifest).count();
+    } catch (DamagedObjectException e) {
+      // Another day's, which is for verify to name: at worst, the day is exported once in vain.
+      return manifest.confirmedRecords();
     }
   }
 

@@ -202,10 +202,14 @@ public final class Run {
     return fitting;
   }
 
-  /** Before the first day is written, so that no later run goes by another calendar. */
+  /**
+   * Before the first day is written, so that no later run goes by another calendar. The note of a
+   * run that archived nothing may say another: beside this one, it no longer tells whose the days
+   * are.
+   */
   private void noteZone(List<LogGroup> groups, Map<String, GroupNotes> notes) throws IOException {
     for (LogGroup group : groups) {
-      if (notes.get(group.name()).zones().isEmpty()) {
+      if (!GroupZone.isNoted(planner.zone(), notes.get(group.name()))) {
         store.putIfAbsent(layout.zoneKey(group.name(), planner.zone()), new byte[0]);
       }
     }

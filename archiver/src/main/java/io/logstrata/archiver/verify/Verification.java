@@ -3,7 +3,6 @@ package io.logstrata.archiver.verify;
 import static java.util.Objects.requireNonNull;
 
 import io.logstrata.archiver.archive.Archive;
-import io.logstrata.archiver.archive.ArchivedDay;
 import io.logstrata.archiver.archive.DamagedObjectException;
 import io.logstrata.archiver.archive.GroupNotes;
 import io.logstrata.archiver.archive.Layout;
@@ -230,10 +229,7 @@ public final class Verification {
   private Checked check(String name, Optional<LogGroup> group, LocalDate day, boolean read)
       throws InterruptedException {
     try {
-      // Only counts need the neighbours, which may hold records of the day.
-      Optional<ArchivedDay> archived = read ? archive.day(name, day) : Optional.empty();
-      Optional<Manifest> newest =
-          read ? archived.map(ArchivedDay::manifest) : archive.newest(name, day);
+      Optional<Manifest> newest = archive.newest(name, day);
       if (newest.isEmpty()) {
         return new Checked(name, day, Finding.MISSING, "no copy: run nightly or backfill");
       }
@@ -250,7 +246,7 @@ public final class Verification {
       if (newest.get().provisional()) {
         return provisional(newest.get(), group);
       }
-      if (archived.isEmpty()) {
+      if (!read) {
         return checked(newest.get(), Finding.LISTED, "not read this time");
       }
       if (newest.get().verdict() == Manifest.Verdict.REMNANT) {
@@ -259,9 +255,7 @@ public final class Verification {
             Finding.REMNANT,
             "the service may have begun to delete the day before it was copied");
       }
-      return group.isPresent()
-          ? compare(group.get(), archived.get())
-          : noLongerCounted(newest.get());
+      return group.isPresent() ? compare(group.get(), newest.get()) : noLongerCounted(newest.get());
     } catch (DamagedObjectException e) {
       return new Checked(name, day, Finding.MANIFEST_DAMAGED, e.getMessage());
     } catch (IOException e) {
@@ -282,11 +276,25 @@ public final class Verification {
   private static Checked noLongerCounted(Manifest manifest) {
     return manifest.verdict() == Manifest.Verdict.VERIFIED
         ? checked(manifest, Finding.VERIFIED, "before the group was deleted")
-        : checked(manifest, Finding.EXPIRED_UNVERIFIED, "the group is gone");
+        : checked(manifest, Finding.EXPIRED_UNVERIFIED, "the group is gone" + otherCount(manifest));
   }
 
-  private Checked compare(LogGroup group, ArchivedDay archived) throws InterruptedException {
-    Manifest manifest = archived.manifest();
+  /** A day that differed to the end is not merely one that nobody counted. */
+  private static String otherCount(Manifest manifest) {
+    return isKnownToDiffer(manifest)
+        ? ", and it last counted "
+            + manifest.counted().get().events()
+            + ", the copy has "
+            + manifest.recordsOfTheDay()
+        : "";
+  }
+
+  private static boolean isKnownToDiffer(Manifest manifest) {
+    return manifest.verdict() == Manifest.Verdict.DIFFERENT && manifest.counted().isPresent();
+  }
+
+  private Checked compare(LogGroup group, Manifest manifest)
+      throws IOException, InterruptedException {
     Instant now = pace.now();
     boolean early = !manifest.window().to().isAfter(group.created());
     // A group of that name that was deleted since, and made anew, took its events with it.
@@ -294,7 +302,10 @@ public final class Verification {
     if (ofAnEarlierGroup || manifest.window().from().isBefore(group.horizon(now))) {
       return manifest.verdict() == Manifest.Verdict.VERIFIED
           ? checked(manifest, Finding.VERIFIED, "before the service deleted it")
-          : checked(manifest, Finding.EXPIRED_UNVERIFIED, "");
+          : checked(
+              manifest,
+              Finding.EXPIRED_UNVERIFIED,
+              "the service deleted it" + otherCount(manifest));
     }
     Answer<Long> count =
         source.count(
@@ -302,13 +313,26 @@ public final class Verification {
             group.name(),
             manifest.window().from(),
             manifest.window().to());
+    if (!count.given() && isKnownToDiffer(manifest)) {
+      // No answer now does not make good what the last one said.
+      return compare(manifest, manifest.counted().get().events());
+    }
     return count.given()
-        ? compare(manifest, archived.count(), count.get())
+        ? compare(manifest, count.get())
         : checked(manifest, Finding.ARCHIVED, "the service did not count: " + count.reason());
   }
 
-  private Checked compare(Manifest manifest, RecordCount archived, long events) {
-    String numbers = "archive " + archived + ", service " + events;
+  private Checked compare(Manifest manifest, long events) throws IOException {
+    String more = "";
+    RecordCount archived;
+    try {
+      archived = archive.with(manifest).count();
+    } catch (DamagedObjectException e) {
+      // Another day's manifest: that day is where it is a finding.
+      archived = manifest.confirmedRecords();
+      more = ", without what other days' exports may have of it: " + e.getMessage();
+    }
+    String numbers = "archive " + archived + ", service " + events + more;
     if (archived.mayBe(events)) {
       return checked(manifest, Finding.VERIFIED, numbers);
     }

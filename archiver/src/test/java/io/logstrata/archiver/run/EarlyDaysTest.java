@@ -195,6 +195,21 @@ final class EarlyDaysTest extends RunFixture {
   }
 
   @Test
+  void a_settled_day_whose_manifest_is_gone_is_archived_again() throws Exception {
+    late("2026-03-17T10:00:00Z", "x");
+    pace.set("2026-04-20T13:00:00Z");
+    nightly();
+    nightly();
+    assertThat(bucket.keys()).anyMatch(key -> key.endsWith(".settled"));
+    bucket.objects.remove("backup/_logstrata/umma-production/2026-03-17.1.json");
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(messages(BEFORE)).containsExactly("x");
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
   void days_that_a_lookback_leaves_out_are_not_noted_as_empty() throws Exception {
     pace.set("2026-04-20T13:00:00Z");
 

@@ -51,6 +51,9 @@ final class FakeLogs implements LogSource {
   /** Whether it has other names for folders, and puts the probe elsewhere, as emulators do. */
   boolean emulated;
 
+  /** Whether it has other names for folders, and puts the probe where the service does. */
+  boolean otherFolders;
+
   private final FakeBucket bucket;
   private final List<Event> events = new ArrayList<>();
   private final List<LogGroup> groups = new ArrayList<>();
@@ -267,7 +270,7 @@ final class FakeLogs implements LogSource {
             bucket.export(
                 request.prefix()
                     + "/"
-                    + (emulated ? "folder-of-" + stream : task.id())
+                    + (emulated || otherFolders ? "folder-of-" + stream : task.id())
                     + "/"
                     + stream
                     + "/000000.gz",

@@ -87,6 +87,24 @@ final class NightlyTest {
   }
 
   @Test
+  void a_damaged_manifest_of_another_day_keeps_no_late_event_out() throws Exception {
+    twoDays();
+    assertThat(
+            bucket.objects.put(
+                "backup/_logstrata/umma-production/2026-03-18.1.json", new byte[] {'{'}))
+        .isNotNull();
+    logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "late");
+
+    RunReport report = twoDays();
+
+    assertThat(report.failed()).isFalse();
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    assertThat(newest().generation()).isEqualTo(2);
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(twoDays().days()).isEmpty();
+  }
+
+  @Test
   void late_events_are_found_for_as_many_days_as_said_and_no_longer() throws Exception {
     nightly();
     logs.event("umma-production", "s", "2026-03-19T02:00:00Z", "very late");
@@ -106,6 +124,47 @@ final class NightlyTest {
       nightly();
     }
     assertThat(newest().generation()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void a_day_that_has_grown_often_is_exported_again_when_the_last_export_left_something_out()
+      throws Exception {
+    nightly();
+    for (String late : List.of("late", "later")) {
+      logs.event("umma-production", "s", "2026-03-19T02:00:00Z", late);
+      nightly();
+    }
+    // Counted at once, and exported half a day later.
+    logs.windowMeansIngestion = true;
+    logs.lateEvent(
+        "umma-production", "s", "2026-03-19T03:00:00Z", "2026-03-21T12:00:00Z", "latest");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    assertThat(newest().generation()).isEqualTo(4);
+    logs.windowMeansIngestion = false;
+
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(newest().verdict()).isEqualTo(Manifest.Verdict.VERIFIED);
+    assertThat(messages()).containsExactlyInAnyOrder("in time", "late", "later", "latest");
+    assertThat(nightly().days()).isEmpty();
+  }
+
+  @Test
+  void a_day_that_has_grown_often_is_not_exported_again_and_again_when_that_changes_nothing()
+      throws Exception {
+    nightly();
+    for (String late : List.of("late", "later")) {
+      logs.event("umma-production", "s", "2026-03-19T02:00:00Z", late);
+      nightly();
+    }
+    logs.event("umma-production", "s", "2026-03-19T03:00:00Z", "latest");
+    logs.miscount = 1;
+    for (int night = 0; night < 4; night++) {
+      assertThat(outcomes(nightly())).containsExactly(Outcome.DIFFERENT);
+    }
+
+    assertThat(newest().generation()).isEqualTo(5);
+    assertThat(logs.requests).hasSize(5);
   }
 
   @Test
@@ -425,6 +484,22 @@ final class NightlyTest {
     zone = ZoneId.of("UTC");
     assertThat(nightly().problems()).isEmpty();
     assertThat(bucket.keys()).contains("backup/_logstrata/umma-production/UTC.zone");
+  }
+
+  @Test
+  void the_zone_of_a_run_that_archived_nothing_binds_nobody() throws Exception {
+    logs.starts.add(Started.Verdict.REFUSED);
+    assertThat(outcomes(nightly())).containsExactly(Outcome.FAILED);
+    zone = ZoneId.of("Europe/Berlin");
+    assertThat(outcomes(nightly())).containsExactly(Outcome.ARCHIVED);
+    pace.set("2026-03-21T13:00:00Z");
+
+    RunReport report = nightly();
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(outcomes(report)).containsExactly(Outcome.ARCHIVED);
+    zone = ZoneId.of("UTC");
+    assertThat(nightly().problems().get(0)).contains("days of the zone Europe/Berlin");
   }
 
   @Test

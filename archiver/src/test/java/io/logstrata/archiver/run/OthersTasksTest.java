@@ -185,4 +185,15 @@ final class OthersTasksTest extends RunFixture {
     logs.pauseBeforeEnd = () -> bucket.export(FOLDER + "unknown/s/000000.gz", THEIRS);
     assertThat(backfill(FIRST, FIRST).days().get(0).reason()).contains("are not of one task");
   }
+
+  @Test
+  void other_names_of_folders_cost_one_night_and_no_day() throws Exception {
+    logs.otherFolders = true;
+
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.FAILED);
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.ARCHIVED);
+
+    assertThat(messages(FIRST)).containsExactly("x");
+    assertThat(outcomes(backfill(FIRST, FIRST))).containsExactly(Outcome.PRESENT);
+  }
 }

@@ -1,5 +1,6 @@
 package io.logstrata.archiver.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.archiver.plan.GroupSelection;
@@ -41,6 +42,23 @@ final class VerificationTest extends RunFixture {
 
     assertThat(verify()).containsExactly(Finding.ARCHIVED);
     assertThat(found.get(0).detail()).contains("no capacity");
+  }
+
+  @Test
+  void a_day_that_differed_is_no_better_while_the_service_does_not_count_or_has_deleted_it()
+      throws Exception {
+    retention(30);
+    logs.miscount = 1;
+    backfill(FIRST, FIRST);
+    logs.countRefused = Optional.of("no capacity");
+
+    assertThat(verify()).containsExactly(Finding.GROWN);
+    assertThat(found.get(0).detail()).isEqualTo("archive 1, service 2");
+
+    pace.set("2026-04-20T13:00:00Z");
+    assertThat(verify()).containsExactly(Finding.EXPIRED_UNVERIFIED);
+    assertThat(found.get(0).detail())
+        .isEqualTo("the service deleted it, and it last counted 2, the copy has 1");
   }
 
   @Test
@@ -164,6 +182,22 @@ final class VerificationTest extends RunFixture {
         .endsWith(
             "put it back, or run backfill --from 2026-03-01 --to 2026-03-01 while the service has"
                 + " the day");
+  }
+
+  @Test
+  void a_damaged_manifest_is_the_finding_of_its_own_day_and_hides_nothing_of_the_days_before()
+      throws Exception {
+    pace.set("2026-03-03T13:00:00Z");
+    backfill(FIRST, SECOND);
+    bucket.objects.put("backup/_logstrata/umma-production/2026-03-02.1.json", "{".getBytes(UTF_8));
+
+    assertThat(verify()).containsExactly(Finding.VERIFIED, Finding.MANIFEST_DAMAGED);
+    assertThat(found.get(0).detail())
+        .startsWith("archive 1, service 1, without what other days' exports may have of it: ")
+        .contains("2026-03-02.1.json");
+
+    flip(OBJECT);
+    assertThat(verify()).containsExactly(Finding.DAMAGED, Finding.MANIFEST_DAMAGED);
   }
 
   @Test
