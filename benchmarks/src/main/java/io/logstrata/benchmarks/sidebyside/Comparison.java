@@ -44,6 +44,8 @@ public final class Comparison {
     for (int i = 2; i < args.length; i++) {
       scenarios.add(Scenario.named(args[i]));
     }
+    Path target = Path.of(args[0]).toAbsolutePath();
+    Files.createDirectories(target.getParent());
     StringBuilder report = new StringBuilder(heading(args[1]));
     for (Scenario scenario : scenarios.isEmpty() ? Scenario.ALL : scenarios) {
       report.append("\n## ").append(scenario.title()).append("\n\n| candidate | ");
@@ -66,10 +68,8 @@ public final class Comparison {
       String gates = String.join("\n", Gates.of(scenario, results)) + "\n";
       System.out.print(gates);
       report.append("\n").append(gates);
+      Files.writeString(target, report); // now, or an end before the last would cost them all
     }
-    Path target = Path.of(args[0]).toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Files.writeString(target, report);
   }
 
   private static String heading(String commit) {
