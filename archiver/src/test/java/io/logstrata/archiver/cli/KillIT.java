@@ -69,6 +69,7 @@ final class KillIT extends JarCase {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @Timeout(120)
   @ValueSource(booleans = {true, false})
   void killed_at_the_manifest_of_an_adopted_day(boolean callIsDone) throws Exception {

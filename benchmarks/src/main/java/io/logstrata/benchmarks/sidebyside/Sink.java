@@ -35,6 +35,7 @@ public final class Sink {
   private final Behaviour behaviour;
   private final Random random = new Random(42);
   private final AtomicLong outageEnds = new AtomicLong();
+  private volatile boolean measuring;
 
   private Sink(Behaviour behaviour) {
     this.behaviour = behaviour;
@@ -48,7 +49,7 @@ public final class Sink {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/tally", exchange -> answer(exchange, 200, sink.arrivals.report(false)));
-    server.createContext("/anew", exchange -> answer(exchange, 200, sink.arrivals.report(true)));
+    server.createContext("/anew", sink::beginAnew);
     server.createContext("/", sink::serve);
     server.start();
     System.out.println(server.getAddress().getPort());
@@ -56,6 +57,12 @@ public final class Sink {
       // nothing to read: the parent only ever closes it
     }
     System.exit(0);
+  }
+
+  /** The warm-up is over. */
+  private void beginAnew(HttpExchange exchange) throws IOException {
+    measuring = true;
+    answer(exchange, 200, arrivals.report(true));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -99,7 +106,7 @@ public final class Sink {
   }
 
   private boolean inOutage() {
-    if (behaviour.outageMillis() == 0) {
+    if (behaviour.outageMillis() == 0 || !measuring) {
       return false;
     }
     long now = System.currentTimeMillis();
