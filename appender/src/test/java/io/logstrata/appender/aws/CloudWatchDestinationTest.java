@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -36,8 +37,7 @@ class CloudWatchDestinationTest {
   @Test
   void close_does_not_wait_for_a_client_that_is_being_built_and_that_one_is_closed_too()
       throws InterruptedException {
-    CloudWatchDestination destination =
-        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
+    CloudWatchDestination destination = destination(this::build);
     Shipper<Event> shipper = shipper(destination);
     shipper.offer(new Event());
     assertThat(building.await(30, SECONDS)).isTrue();
@@ -54,13 +54,9 @@ class CloudWatchDestinationTest {
   @Test
   void the_first_batch_finds_a_client_that_was_prepared() throws InterruptedException {
     AtomicInteger built = new AtomicInteger();
-    FakeLogs service =
-        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    FakeLogs service = accepting();
     CloudWatchDestination destination =
-        new CloudWatchDestination(
-            options(),
-            warning -> {},
-            note -> {},
+        destination(
             () -> {
               built.incrementAndGet();
               return service.client();
@@ -80,13 +76,9 @@ class CloudWatchDestinationTest {
   @Test
   void a_client_that_cannot_be_built_yet_is_tried_again_by_the_batch() throws InterruptedException {
     AtomicInteger built = new AtomicInteger();
-    FakeLogs service =
-        new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+    FakeLogs service = accepting();
     CloudWatchDestination destination =
-        new CloudWatchDestination(
-            options(),
-            warning -> {},
-            note -> {},
+        destination(
             () -> {
               if (built.incrementAndGet() == 1) {
                 throw new IllegalStateException("no region");
@@ -104,8 +96,7 @@ class CloudWatchDestinationTest {
 
   @Test
   void a_close_while_the_client_is_prepared_closes_that_one() throws InterruptedException {
-    CloudWatchDestination destination =
-        new CloudWatchDestination(options(), warning -> {}, note -> {}, this::build);
+    CloudWatchDestination destination = destination(this::build);
     Thread preparing = new Thread(destination::prepare);
     preparing.start();
     assertThat(building.await(30, SECONDS)).isTrue();
@@ -207,6 +198,14 @@ class CloudWatchDestinationTest {
           return thread;
         });
     return shipper;
+  }
+
+  private static FakeLogs accepting() {
+    return new FakeLogs().answer("putLogEvents", () -> PutLogEventsResponse.builder().build());
+  }
+
+  private static CloudWatchDestination destination(Supplier<CloudWatchLogsClient> newClient) {
+    return new CloudWatchDestination(options(), warning -> {}, note -> {}, newClient);
   }
 
   private static DestinationOptions options() {
