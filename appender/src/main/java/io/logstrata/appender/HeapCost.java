@@ -115,10 +115,20 @@ final class HeapCost {
       return 0;
     }
     int length = text.length();
-    int seen = 0;
+    return STRING_BYTES + (isLatin1(text, length) ? length : 2L * length);
+  }
+
+  /**
+   * Left at the first character that is not, and for that reason alone this costs next to nothing:
+   * where a string is stored as Latin-1, HotSpot's compiler proves that no character of it can end
+   * the loop, and leaves the loop out. A sum of all characters would be a fifth of a logging call.
+   */
+  private static boolean isLatin1(String text, int length) {
     for (int i = 0; i < length; i++) {
-      seen |= text.charAt(i);
+      if (text.charAt(i) > 0xFF) {
+        return false;
+      }
     }
-    return STRING_BYTES + (seen > 0xFF ? 2L * length : length);
+    return true;
   }
 }

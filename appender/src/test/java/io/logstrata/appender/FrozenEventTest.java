@@ -32,6 +32,7 @@ class FrozenEventTest {
     SHORT("order "),
     ORDINARY("x".repeat(200)),
     HANGUL("\uAC00".repeat(200)),
+    HANGUL_AT_THE_END("x".repeat(199) + "\uAC00"),
     WITH_MDC("x".repeat(100)),
     WITH_KEY_VALUES("x".repeat(100)),
     WITH_STRUCTURES("x".repeat(100)),

@@ -1,5 +1,6 @@
 package io.logstrata.appender.ship;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,40 +18,58 @@ final class ByteBoundedQueue<E extends Queued> {
   private static final long ONE_EVENT = 1L << BYTE_BITS;
   private static final long BYTE_MASK = ONE_EVENT - 1;
 
+  /** Instead of a number of bytes. */
+  static final long REFUSED = -1;
+
   /** Half of what the word can count: concurrent offers may overshoot before they step back. */
   static final long LARGEST_CAPACITY = ONE_EVENT >> 1;
 
   private final EventChain<E> events = new EventChain<>();
   private final AtomicLong fill = new AtomicLong();
-  private final long capacityBytes;
+
+  /** By severity: fixed numbers, and a caller need not divide. */
+  private final long[] admissionLimits;
 
   ByteBoundedQueue(long capacityBytes) {
     if (capacityBytes < 1 || capacityBytes > LARGEST_CAPACITY) {
       throw new IllegalArgumentException(
           "a queue must have 1 to " + LARGEST_CAPACITY + " bytes, not " + capacityBytes);
     }
-    this.capacityBytes = capacityBytes;
+    this.admissionLimits =
+        Arrays.stream(Severity.values())
+            .mapToLong(severity -> severity.admissionLimit(capacityBytes))
+            .toArray();
   }
 
-  /** Takes the event, or returns false if the queue is too full for one of this severity. */
-  boolean offer(E event) {
+  /**
+   * Takes the event if the queue is not too full for one of this severity.
+   *
+   * @return the bytes in the queue with this event, or {@link #REFUSED}: what the caller has just
+   *     found out anyway, while asking again may wait for another core to let go of the word
+   */
+  long offer(E event) {
     long bytes = event.heapBytes();
-    long limit = event.severity().admissionLimit(capacityBytes);
+    long limit = limit(event);
     if (bytes > limit) {
-      return false; // not even for a moment must it take the room of others
+      return REFUSED; // not even for a moment must it take the room of others
     }
     long weight = ONE_EVENT | bytes;
-    if ((fill.addAndGet(weight) & BYTE_MASK) > limit) {
+    long filled = fill.addAndGet(weight) & BYTE_MASK;
+    if (filled > limit) {
       fill.addAndGet(-weight);
-      return false;
+      return REFUSED;
     }
     events.append(event);
-    return true;
+    return filled;
   }
 
   /** Whether there is room for the event in an empty queue. */
   boolean couldHold(E event) {
-    return event.heapBytes() <= event.severity().admissionLimit(capacityBytes);
+    return event.heapBytes() <= limit(event);
+  }
+
+  private long limit(E event) {
+    return admissionLimits[event.severity().code()];
   }
 
   /**

@@ -114,24 +114,30 @@ public final class Shipper<E extends Queued> {
       refused(Loss.AFTER_STOP, event.severity(), event.timestampMillis());
       return false;
     }
-    if (!queue.offer(event)) {
+    long queuedBytes = queue.offer(event);
+    if (queuedBytes == ByteBoundedQueue.REFUSED) {
       wakeUp.now();
-      Loss loss =
-          queue.couldHold(event)
-              ? room.waitFor(() -> queue.offer(event), () -> stopping)
-              : Loss.QUEUE_FULL; // it would be for this event even if there were no other
+      Loss loss = waitForRoom(event);
       if (loss != null) {
         refused(loss, event.severity(), event.timestampMillis());
         return false;
       }
+      queuedBytes = queue.bytes();
     }
-    wakeUp.after(queue.bytes());
+    wakeUp.after(queuedBytes);
     if (ended) {
       synchronized (ledger) {
         collector.abandon(); // it slipped in while the last events were being written off
       }
     }
     return true;
+  }
+
+  /** Offers until it works; returns null then, or why it did not. */
+  private Loss waitForRoom(E event) {
+    return queue.couldHold(event)
+        ? room.waitFor(() -> queue.offer(event) != ByteBoundedQueue.REFUSED, () -> stopping)
+        : Loss.QUEUE_FULL; // it would be for this event even if there were no other
   }
 
   /** Counts an event that never became one that can be offered. */

@@ -11,11 +11,22 @@ class ByteBoundedQueueTest {
   void an_event_that_is_too_large_takes_the_room_of_no_other() {
     TooLarge event = new TooLarge();
 
-    assertThat(queue.offer(event)).isFalse();
+    assertThat(queue.offer(event)).isEqualTo(ByteBoundedQueue.REFUSED);
 
     assertThat(event.otherFits).isTrue();
     assertThat(queue.size()).isEqualTo(1);
     assertThat(queue.bytes()).isEqualTo(100);
+  }
+
+  @Test
+  void says_how_full_it_is_with_the_event_and_without_one_that_it_refuses() {
+    assertThat(queue.offer(Note.of("a"))).isEqualTo(100);
+    assertThat(queue.offer(Note.of("b"))).isEqualTo(200);
+    assertThat(queue.offer(new Note(0, Severity.DEBUG, 601, "over 80 %")))
+        .isEqualTo(ByteBoundedQueue.REFUSED);
+    assertThat(queue.offer(new Note(0, Severity.DEBUG, 600, "80 %"))).isEqualTo(800);
+    assertThat(queue.offer(new Note(0, Severity.ERROR, 200, "100 %"))).isEqualTo(1_000);
+    assertThat(queue.size()).isEqualTo(4);
   }
 
   /** Another thread offers an event while this one is asked for its severity. */
@@ -29,7 +40,7 @@ class ByteBoundedQueueTest {
 
     @Override
     public Severity severity() {
-      otherFits |= queue.offer(Note.of("fits"));
+      otherFits |= queue.offer(Note.of("fits")) != ByteBoundedQueue.REFUSED;
       return Severity.ERROR;
     }
 

@@ -50,20 +50,13 @@ public final class Comparison {
     for (Scenario scenario : scenarios.isEmpty() ? Scenario.ALL : scenarios) {
       report.append("\n## ").append(scenario.title()).append("\n\n| candidate | ");
       report.append(Measured.TITLES).append(" |\n|---").append("|---:".repeat(12)).append("|\n");
-      Map<String, Measured> results = new HashMap<>();
-      for (String candidate : CANDIDATES) {
-        if (FULL_SPEED_ONLY.contains(candidate) && scenario.perSecond() > 0) {
-          continue;
-        }
-        Optional<Measured> measured = median(scenario, candidate);
-        measured.ifPresent(value -> results.put(candidate, value));
+      Map<String, Measured> results = medians(scenario);
+      for (String candidate : candidates(scenario)) {
         String cells =
-            measured
-                .map(Measured::toRow)
-                .orElse("no result within " + LIMIT_SECONDS + " s" + " |".repeat(11));
-        String row = "| " + candidate + " | " + cells + " |\n";
-        System.out.print(scenario.title() + ": " + row);
-        report.append(row);
+            results.containsKey(candidate)
+                ? results.get(candidate).toRow()
+                : "no result within " + LIMIT_SECONDS + " s" + " |".repeat(11);
+        report.append("| ").append(candidate).append(" | ").append(cells).append(" |\n");
       }
       String gates = String.join("\n", Gates.of(scenario, results)) + "\n";
       System.out.print(gates);
@@ -86,18 +79,37 @@ public final class Comparison {
         + ". Compare within one table only.\n";
   }
 
-  /** Empty if one of the runs gave no result. */
-  private static Optional<Measured> median(Scenario scenario, String candidate)
+  private static List<String> candidates(Scenario scenario) {
+    return CANDIDATES.stream()
+        .filter(candidate -> scenario.perSecond() == 0 || !FULL_SPEED_ONLY.contains(candidate))
+        .toList();
+  }
+
+  /**
+   * All candidates in turn, and then all of them again: the machine's own speed changes over
+   * minutes, and must not be that of one candidate. One is missing if a run of it gave no result.
+   */
+  private static Map<String, Measured> medians(Scenario scenario)
       throws IOException, InterruptedException {
-    List<Measured> runs = new ArrayList<>();
-    for (int i = 0; i < scenario.runs(); i++) {
-      Optional<Measured> run = measure(scenario, candidate);
-      if (run.isEmpty()) {
-        return run;
+    Map<String, List<Measured>> runs = new HashMap<>();
+    for (int round = 1; round <= scenario.runs(); round++) {
+      for (String candidate : candidates(scenario)) {
+        Optional<Measured> run = measure(scenario, candidate);
+        run.ifPresent(
+            value -> runs.computeIfAbsent(candidate, key -> new ArrayList<>()).add(value));
+        System.out.printf(
+            "%s, run %d: | %s | %s%n",
+            scenario.title(), round, candidate, run.map(Measured::toRow).orElse("no result"));
       }
-      runs.add(run.get());
     }
-    return Optional.of(Measured.median(runs));
+    Map<String, Measured> medians = new HashMap<>();
+    runs.forEach(
+        (candidate, all) -> {
+          if (all.size() == scenario.runs()) {
+            medians.put(candidate, Measured.median(all));
+          }
+        });
+    return medians;
   }
 
   private static Optional<Measured> measure(Scenario scenario, String candidate)

@@ -33,12 +33,12 @@ record Scenario(
       List.of(
           new Scenario(
               "fast",
-              "As fast as it goes, medians of three runs",
+              "As fast as it goes, medians of five runs",
               Behaviour.PROMPT,
               LONG_WARM_UP,
               MANY,
               0,
-              3),
+              5),
           new Scenario("steady", "5,000 events/s", Behaviour.PROMPT, WARM_UP, 100_000, 5_000, 1),
           new Scenario(
               "latency20",
