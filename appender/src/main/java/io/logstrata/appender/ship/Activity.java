@@ -62,5 +62,22 @@ public final class Activity {
       Duration lastCall,
       Duration longestCall,
       Optional<String> lastFailure,
-      Optional<Instant> lastFailureAt) {}
+      Optional<Instant> lastFailureAt) {
+
+    /** One line for people, without the failure's own words. */
+    @Override
+    public String toString() {
+      return "requests="
+          + requests
+          + " retries="
+          + retries
+          + " failures="
+          + failures
+          + " lastCall="
+          + lastCall.toMillis()
+          + "ms longestCall="
+          + longestCall.toMillis()
+          + "ms";
+    }
+  }
 }

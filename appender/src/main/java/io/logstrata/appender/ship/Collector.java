@@ -30,6 +30,7 @@ final class Collector<E extends Queued> {
   private final MessageBytes notice = new MessageBytes();
   private long noticeMillis;
   private long openedAtNanos;
+  private long foundEmptyAtNanos;
   private boolean lossToAnnounce;
   private boolean announcementOnItsWay;
   private boolean lastWordSaid;
@@ -55,16 +56,18 @@ final class Collector<E extends Queued> {
     this.clock = clock;
     this.flushEveryNanos = flushEveryNanos;
     this.announcedAtNanos = clock.nanos() - ANNOUNCE_EVERY_NANOS;
+    this.foundEmptyAtNanos = clock.nanos();
   }
 
   /**
    * Takes what the queue holds and, if a batch is full or due, moves it to the target.
    *
    * @param closeBefore a batch that holds an event of a lower sequence is due at once
+   * @param busySinceNanos since when the calling lane could not look: so long its events may wait
    * @return nanoseconds until a batch will be due, zero if one was moved, {@link Long#MAX_VALUE} if
    *     there is nothing
    */
-  long collectInto(Deque<Batch> target, long closeBefore) {
+  long collectInto(Deque<Batch> target, long closeBefore, long busySinceNanos) {
     collecting.lock();
     try {
       announceLoss(closeBefore == Long.MAX_VALUE);
@@ -74,7 +77,7 @@ final class Collector<E extends Queued> {
             return Long.MAX_VALUE;
           }
           if (!hand.isToBeEncoded()) {
-            if (fillBatch()) {
+            if (fillBatch(busySinceNanos)) {
               target.add(batcher.build());
               return 0;
             }
@@ -82,6 +85,7 @@ final class Collector<E extends Queued> {
           }
         }
         if (hand.isEmpty()) {
+          foundEmptyAtNanos = clock.nanos();
           break;
         }
         encodeHand();
@@ -177,11 +181,12 @@ final class Collector<E extends Queued> {
   }
 
   /** Returns true if the batch is full. The books' lock is held. */
-  private boolean fillBatch() {
+  private boolean fillBatch(long busySinceNanos) {
     boolean first = batcher.size() == 0;
     boolean full = !moveNotice() || !hand.moveTo(batcher);
     if (first && batcher.size() > 0) {
-      openedAtNanos = clock.nanos();
+      // As old as its first event may be, which came while every lane was in a call.
+      openedAtNanos = Math.max(busySinceNanos, foundEmptyAtNanos);
     }
     return full;
   }

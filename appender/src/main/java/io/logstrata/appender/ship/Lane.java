@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +42,9 @@ final class Lane {
   private boolean retrying;
   private boolean hurried;
 
+  /** When the call began after which nothing has been collected yet. */
+  private OptionalLong calledAtNanos = OptionalLong.empty();
+
   Lane(
       Collector<?> collector,
       Room room,
@@ -72,7 +76,9 @@ final class Lane {
   long step(long closeBefore) {
     Batch batch = current();
     if (batch == null) {
-      long dueIn = collector.collectInto(pending, closeBefore);
+      long busySince = calledAtNanos.orElseGet(clock::nanos);
+      calledAtNanos = OptionalLong.empty();
+      long dueIn = collector.collectInto(pending, closeBefore, busySince);
       room.opened(); // before the call: who waits for room can work while this waits for an answer
       if (dueIn > 0) {
         return dueIn;
@@ -92,6 +98,9 @@ final class Lane {
       return wait;
     }
     long start = clock.nanos();
+    if (calledAtNanos.isEmpty()) {
+      calledAtNanos = OptionalLong.of(start); // of the first attempt
+    }
     Delivery delivery = send(batch);
     long took = clock.nanos() - start;
     activity.attempted(delivery, took, failuresInARow > 0, clock.millis());

@@ -116,7 +116,7 @@ public final class Shipper<E extends Queued> {
     }
     long queuedBytes = queue.offer(event);
     if (queuedBytes == ByteBoundedQueue.REFUSED) {
-      wakeUp.now();
+      wakeUp.ifAsleep(); // and nobody else: in an outage, this happens with each event
       Loss loss = waitForRoom(event);
       if (loss != null) {
         refused(loss, event.severity(), event.timestampMillis());
@@ -136,13 +136,22 @@ public final class Shipper<E extends Queued> {
   /** Offers until it works; returns null then, or why it did not. */
   private Loss waitForRoom(E event) {
     return queue.couldHold(event)
-        ? room.waitFor(() -> queue.offer(event) != ByteBoundedQueue.REFUSED, () -> stopping)
+        ? room.waitFor(() -> offerOrWake(event), () -> stopping)
         : Loss.QUEUE_FULL; // it would be for this event even if there were no other
   }
 
-  /** Counts an event that never became one that can be offered. */
-  public void notCaptured(Severity severity, long timestampMillis) {
+  private boolean offerOrWake(E event) {
+    boolean taken = queue.offer(event) != ByteBoundedQueue.REFUSED;
+    if (!taken) {
+      wakeUp.ifAsleep(); // it may have gone to sleep since
+    }
+    return taken;
+  }
+
+  /** Counts an event that never became one that can be offered, and tells the listener why. */
+  public void notCaptured(Severity severity, long timestampMillis, Throwable why) {
     refused(Loss.NOT_CAPTURED, severity, timestampMillis);
+    listener.survived(why);
   }
 
   private void refused(Loss loss, Severity severity, long timestampMillis) {

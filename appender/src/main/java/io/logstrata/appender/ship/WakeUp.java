@@ -28,6 +28,13 @@ final class WakeUp {
     }
   }
 
+  /** Called when an event found no room, though there may be less than sleepers wait for. */
+  void ifAsleep() {
+    if (wakeAtBytes != AWAKE) {
+      now();
+    }
+  }
+
   void now() {
     wakeAtBytes = AWAKE;
     threads.forEach(LockSupport::unpark);

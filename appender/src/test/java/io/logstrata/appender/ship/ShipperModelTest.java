@@ -28,7 +28,20 @@ class ShipperModelTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void the_books_balance_after_every_step_whatever_happens(long seed) {
-    new Model(seed, new Ledger()).run();
+    new Model(seed, new Ledger()).run(STEPS);
+  }
+
+  /**
+   * Few steps, so that many stops come at different moments: in a backoff, in halves, in a call.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("manySeeds")
+  void the_books_balance_whenever_the_stop_comes(long seed) {
+    new Model(seed, new Ledger()).run((int) (seed * 7 % 150));
+  }
+
+  static LongStream manySeeds() {
+    return LongStream.rangeClosed(1_000, 1_200);
   }
 
   @Test
@@ -43,7 +56,7 @@ class ShipperModelTest {
           }
         };
 
-    assertThatThrownBy(() -> new Model(7, forgetful).run())
+    assertThatThrownBy(() -> new Model(7, forgetful).run(STEPS))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("seed 7");
   }
@@ -81,11 +94,13 @@ class ShipperModelTest {
       service.always(this::answer);
     }
 
-    void run() {
-      for (int step = 0; step < STEPS; step++) {
+    void run(int steps) {
+      for (int step = 0; step < steps; step++) {
         int dice = random.nextInt(100);
         if (dice < 70) {
           offer();
+        } else if (dice < 72) {
+          flushWithoutWaiting();
         } else if (dice < 90) {
           clock.advance(ofMillis(random.nextInt(2_000)));
           shipper.tick();
@@ -95,10 +110,28 @@ class ShipperModelTest {
         check(step);
       }
       shipper.stop(ofSeconds(5));
+      int before = offers;
       offer();
-      check(STEPS);
+      check(steps);
       assertThat(shipper.books().waiting()).isZero();
-      assertThat(shipper.books().lost(Loss.AFTER_STOP)).isEqualTo(1);
+      assertThat(shipper.books().lost(Loss.AFTER_STOP)).isEqualTo(offers - before);
+      Set<String> foreign = new HashSet<>();
+      service.stored().stream()
+          .map(text -> text.split(" x", 2)[0]) // of the long ones, what they begin with
+          .filter(text -> !offered.contains(text) && !text.startsWith("announcement "))
+          .forEach(foreign::add);
+      assertThat(foreign).isEmpty();
+    }
+
+    /**
+     * Closes the batch at the next step; what this returns depends on nothing but the real time.
+     */
+    private void flushWithoutWaiting() {
+      try {
+        boolean ignored = shipper.flush(Duration.ZERO);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     private void offer() {
