@@ -3,6 +3,7 @@ package io.logstrata.appender.aws;
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,14 +62,18 @@ public final class CloudWatchDestination implements Destination {
   /**
    * Builds the client, which takes a second or two in a process that has none yet: long enough for
    * the first events to fill a small queue. Looks up no credentials and calls nothing (without a
-   * region in configuration, environment or profile, the SDK asks the machine for it). If it fails,
-   * the first batch tries again, and says what is wrong.
+   * region in configuration, environment or profile, the SDK asks the machine for it).
+   *
+   * @return why it could not be built, or empty; the first batch tries again
    */
-  public void prepare() {
+  public Optional<Delivery> prepare() {
     try {
       CloudWatchLogsClient unused = client();
-    } catch (RuntimeException | LinkageError e) {
-      return;
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return closed ? Optional.empty() : Optional.of(Verdicts.of(e, false));
+    } catch (LinkageError e) {
+      return Optional.of(Delivery.failed(Delivery.Verdict.DENIED, e.toString()));
     }
   }
 
@@ -98,20 +103,25 @@ public final class CloudWatchDestination implements Destination {
       try {
         createStream(logStream);
       } catch (ResourceNotFoundException e) {
-        missing = e;
-        break;
+        return missing(logStream, e, options.create().group());
       } catch (RuntimeException e) {
         return Verdicts.ofCreation(e);
       }
     }
-    return Delivery.failed(
-        Delivery.Verdict.DENIED,
-        "log group "
-            + options.logGroup()
-            + " or its stream "
-            + logStream
-            + " does not exist: "
-            + missing.getMessage());
+    return missing(logStream, missing, options.create().stream());
+  }
+
+  /**
+   * @param created just now, by this very attempt: then not every part of the service knows it yet
+   */
+  private Delivery missing(String logStream, ResourceNotFoundException answer, boolean created) {
+    String what = "log group " + options.logGroup() + " or its stream " + logStream;
+    return created
+        ? Delivery.failed(
+            Delivery.Verdict.UNREACHABLE,
+            what + " has been created and is not known everywhere yet: " + answer.getMessage())
+        : Delivery.failed(
+            Delivery.Verdict.DENIED, what + " does not exist: " + answer.getMessage());
   }
 
   @Override

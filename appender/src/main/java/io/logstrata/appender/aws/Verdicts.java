@@ -3,6 +3,7 @@ package io.logstrata.appender.aws;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Delivery.Verdict;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +34,22 @@ final class Verdicts {
           "LimitExceededException");
 
   private static final Set<String> INVALID =
-      Set.of("InvalidParameterException", "ValidationException", "SerializationException");
+      Set.of("InvalidParameterException", "ValidationException");
+
+  /** The SDK repeats these whatever the status; the service may have stored the batch. */
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "RequestAbortedException",
+          "InternalError",
+          "PriorRequestNotComplete");
+
+  private static final int REQUEST_TIMEOUT = 408;
+
+  /** What the rules of the SDK for endpoints refuse before anything is sent. */
+  private static final Pattern WRONG_ENDPOINT =
+      Pattern.compile("Invalid Configuration|does not support (FIPS|DualStack)");
 
   /** How the SDK says that a profile needs more than the SDK's core. */
   private static final Pattern MISSING_MODULE =
@@ -49,7 +65,13 @@ final class Verdicts {
    */
   static Delivery of(RuntimeException thrown, boolean mayHaveArrived) {
     Delivery delivery = of(thrown);
-    if (mayHaveArrived || !delivery.outcomeUnknown()) {
+    if (mayHaveArrived) {
+      return delivery;
+    }
+    if (delivery.verdict() == Verdict.INVALID) { // said by whoever gives credentials
+      return Delivery.failed(Verdict.DENIED, delivery.reason());
+    }
+    if (!delivery.outcomeUnknown()) {
       return delivery;
     }
     boolean ofTheSetup =
@@ -100,11 +122,19 @@ final class Verdicts {
     if (answer.isThrottlingException() || answer.statusCode() == 429) {
       return Delivery.failed(Verdict.THROTTLED, text);
     }
-    if (answer.statusCode() >= 500) {
+    if (answer.statusCode() >= 500
+        || answer.statusCode() == REQUEST_TIMEOUT
+        || TRANSIENT.contains(known)) {
       return Delivery.unknown(text);
     }
     if (known.equals("OperationAbortedException") || answer.isClockSkewException()) {
       return Delivery.failed(Verdict.UNREACHABLE, text);
+    }
+    // No event can make our JSON wrong: somebody spoils it on its way.
+    if (known.equals("SerializationException")) {
+      return Delivery.failed(
+          Verdict.DENIED,
+          text + " If gzip is on, something between here and the service may not unpack it.");
     }
     if (DENIALS.contains(known) || answer.statusCode() == 401 || answer.statusCode() == 403) {
       return Delivery.failed(Verdict.DENIED, text);
@@ -118,7 +148,10 @@ final class Verdicts {
   private static boolean neverSent(Throwable thrown) {
     Throwable each = thrown;
     for (int depth = 0; each != null && depth < 20; depth++) {
-      if (each instanceof ConnectException || each instanceof UnknownHostException) {
+      if (each instanceof ConnectException
+          || each instanceof UnknownHostException
+          || each instanceof NoRouteToHostException
+          || each.getClass().getSimpleName().equals("ConnectTimeoutException")) { // Apache's
         return true;
       }
       each = each.getCause();
@@ -129,7 +162,9 @@ final class Verdicts {
   /** The SDK has no type of its own for "no credentials" and "no region". */
   private static boolean isAboutSetup(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return lower.contains("credentials") || lower.contains("unable to load region");
+    return lower.contains("credentials")
+        || lower.contains("unable to load region")
+        || WRONG_ENDPOINT.matcher(text).find();
   }
 
   private static String text(Throwable thrown) {

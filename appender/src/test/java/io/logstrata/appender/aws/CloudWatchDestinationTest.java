@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
 import io.logstrata.appender.ship.Queued;
 import io.logstrata.appender.ship.RetryPolicy;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -92,6 +94,51 @@ class CloudWatchDestinationTest {
     assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
 
     assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void says_at_once_why_a_client_cannot_be_built() {
+    CloudWatchDestination destination =
+        destination(
+            () -> {
+              throw SdkClientException.create("Unable to load region from any of the providers");
+            });
+
+    assertThat(destination.prepare())
+        .hasValueSatisfying(
+            failure -> {
+              assertThat(failure.verdict()).isEqualTo(Delivery.Verdict.DENIED);
+              assertThat(failure.reason()).contains("Unable to load region");
+            });
+  }
+
+  @Test
+  void a_group_that_not_every_part_of_the_service_knows_yet_is_asked_for_again_soon() {
+    FakeLogs service = new FakeLogs();
+    Supplier<Object> unknown =
+        () -> {
+          throw ResourceNotFoundException.builder().message("not here").build();
+        };
+    service.answer("putLogEvents", unknown).answer("createLogStream", unknown);
+    List<Delivery> failures = new CopyOnWriteArrayList<>();
+    Shipper<Event> shipper =
+        shipper(
+            destination(service::client),
+            new ShipperListener() {
+              @Override
+              public void failed(Delivery delivery) {
+                failures.add(delivery);
+              }
+            });
+    shipper.offer(new Event());
+
+    await().until(() -> !failures.isEmpty());
+
+    assertThat(failures.get(0).verdict()).isEqualTo(Delivery.Verdict.UNREACHABLE);
+    assertThat(failures.get(0).reason())
+        .contains("has been created and is not known everywhere yet: not here");
+    assertThat(service.calls()).startsWith("putLogEvents", "createLogStream", "createLogGroup");
+    shipper.stop(Duration.ofMillis(10));
   }
 
   @Test
@@ -184,13 +231,17 @@ class CloudWatchDestinationTest {
   }
 
   private static Shipper<Event> shipper(Destination destination) {
+    return shipper(destination, ShipperListener.NONE);
+  }
+
+  private static Shipper<Event> shipper(Destination destination, ShipperListener listener) {
     Shipper<Event> shipper =
         new Shipper<>(
             new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
             (event, target) -> target.utf8(new byte[] {'x'}),
             (report, millis, target) -> {},
             destination,
-            ShipperListener.NONE);
+            listener);
     shipper.start(
         task -> {
           Thread thread = new Thread(task, "test-sender");
