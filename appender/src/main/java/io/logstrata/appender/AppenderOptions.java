@@ -9,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,11 +44,20 @@ record AppenderOptions(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
             2922, 3288, 3653);
 
+    /**
+     * Source: the API reference of CreateLogGroup, and the service's announcement of ESSENTIALS.
+     */
+    private static final List<String> LOG_GROUP_CLASSES =
+        List.of("STANDARD", "INFREQUENT_ACCESS", "DELIVERY", "ESSENTIALS");
+
+    /** Source: the API reference of CreateLogGroup, which takes no alias and no bare identifier. */
+    private static final Pattern KMS_KEY =
+        Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
+
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private final Map<String, String> given = new TreeMap<>();
-    private final Map<String, String> tags = new LinkedHashMap<>();
-    private final List<String> wrongTags = new ArrayList<>();
+    private final GroupTags tags = new GroupTags();
     private final List<String> problems = new ArrayList<>();
 
     void put(String option, String value) {
@@ -57,12 +65,7 @@ record AppenderOptions(
     }
 
     void putTag(String tag) {
-      int equals = tag.indexOf('=');
-      if (equals < 1) {
-        wrongTags.add("tag is \"" + tag + "\": write name=value");
-      } else {
-        tags.put(tag.substring(0, equals).strip(), tag.substring(equals + 1).strip());
-      }
+      tags.add(tag);
     }
 
     /**
@@ -71,8 +74,7 @@ record AppenderOptions(
      */
     Optional<AppenderOptions> check(Surroundings surroundings, List<String> found) {
       problems.clear();
-      problems.addAll(wrongTags);
-      wrongTags.clear(); // told once: there is no setter that could mend one
+      problems.addAll(tags.takeProblems());
       DestinationOptions destination = destination(surroundings);
       ShipperOptions shipper = shipper();
       AppenderOptions options =
@@ -95,6 +97,7 @@ record AppenderOptions(
       if (groupTemplate.isBlank()) {
         problems.add("logGroup is missing: give <logGroup>name</logGroup>");
       }
+      String streamTemplate = streamTemplate();
       NameTemplate group =
           NameTemplate.of(
               "logGroup",
@@ -105,7 +108,7 @@ record AppenderOptions(
               problems::add);
       NameTemplate stream =
           NameTemplate.of(
-              "logStream", streamTemplate(), zone, instanceVariable, surroundings, problems::add);
+              "logStream", streamTemplate, zone, instanceVariable, surroundings, problems::add);
       String groupName = group.at(0);
       if (groupTemplate.contains("{date}")) {
         problems.add("logGroup uses {date}: only logStream may change with the day");
@@ -113,17 +116,30 @@ record AppenderOptions(
         problems.addAll(NameTemplate.problemsOfGroup("logGroup", groupName));
       }
       problems.addAll(NameTemplate.problemsOfStream("logStream", stream.at(0)));
+      String names = groupTemplate + streamTemplate;
+      if (text("mode").isPresent() && text("logStream").isPresent()) {
+        problems.add("mode has no effect beside logStream: remove one of them");
+      }
+      withoutToken("dateZone", "{date}", names);
+      withoutToken("instanceVariable", "{instance}", names);
+      Optional<URI> endpoint = endpoint();
+      Optional<Boolean> fips = yesOrNo("fips");
+      Optional<Boolean> dualStack = yesOrNo("dualStack");
+      if (endpoint.isPresent() && (fips.orElse(false) || dualStack.orElse(false))) {
+        problems.add(
+            "endpoint says where to send, and so fips and dualStack cannot: remove it or them");
+      }
       return new DestinationOptions(
           region(),
-          endpoint(),
+          endpoint,
           text("profile"),
           groupName,
           stream::at,
           creation(),
           yesOrNo("gzip", false),
           positive("callTimeout", DEFAULT_CALL_TIMEOUT),
-          yesOrNo("fips"),
-          yesOrNo("dualStack"));
+          fips,
+          dualStack);
     }
 
     private DestinationOptions.Creation creation() {
@@ -134,12 +150,40 @@ record AppenderOptions(
         Stream.of("retentionDays", "kmsKeyId", "logGroupClass")
             .filter(option -> text(option).isPresent())
             .forEach(option -> withoutEffect(option, off));
-        if (!tags.isEmpty()) {
+        if (!tags.asMap().isEmpty()) {
           withoutEffect("tag", off);
         }
       }
       return new DestinationOptions.Creation(
-          groups, streams, retentionDays(), text("kmsKeyId"), text("logGroupClass"), tags);
+          groups, streams, retentionDays(), kmsKeyId(), logGroupClass(), tags.asMap());
+    }
+
+    private Optional<String> kmsKeyId() {
+      Optional<String> key = text("kmsKeyId");
+      if (key.isPresent() && !KMS_KEY.matcher(key.get()).matches()) {
+        problems.add(
+            "kmsKeyId is \""
+                + key.get()
+                + "\": give the ARN of a key, such as"
+                + " arn:aws:kms:ap-northeast-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+      }
+      return key;
+    }
+
+    private Optional<String> logGroupClass() {
+      Optional<String> name = text("logGroupClass");
+      if (name.isPresent() && !LOG_GROUP_CLASSES.contains(name.get())) {
+        problems.add(
+            "logGroupClass is \"" + name.get() + "\": the service knows only " + LOG_GROUP_CLASSES);
+      }
+      return name;
+    }
+
+    private void withoutToken(String option, String token, String names) {
+      if (text(option).isPresent() && !names.contains(token)) {
+        problems.add(
+            option + " has no effect: use " + token + " in the name of the stream, or remove it");
+      }
     }
 
     private void withoutEffect(String option, String off) {

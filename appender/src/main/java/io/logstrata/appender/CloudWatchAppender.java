@@ -45,7 +45,6 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private boolean keepsArguments;
   private AppenderOptions options;
-  private StatusReporter reporter;
   private CloudWatchDestination destination;
   private SenderThreads threads;
   private ExitHook exitHook;
@@ -60,6 +59,11 @@ public final class CloudWatchAppender extends AppenderSettings {
     List<String> problems = new ArrayList<>();
     Optional<AppenderOptions> checked = source.check(Surroundings.real(), problems);
     Encoding<ILoggingEvent> encoding = encoding(problems);
+    if (layout == null
+        && (encoder == null || encoder instanceof JsonEventEncoder)
+        && checked.map(AppenderOptions::includeCallerData).orElse(false)) {
+      problems.add("includeCallerData has no effect: our JSON does not show it, remove it");
+    }
     if (checked.isEmpty() || !problems.isEmpty()) {
       problems.forEach(this::addError);
       addError(
@@ -76,7 +80,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     keepsArguments =
         (layout != null && ShownArguments.maybeBy(layout))
             || (encoder != null && ShownArguments.maybeBy(encoder));
-    reporter = new StatusReporter(this);
+    StatusReporter reporter = new StatusReporter(this, this::account);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
     shipper =
@@ -88,7 +92,8 @@ public final class CloudWatchAppender extends AppenderSettings {
             reporter);
     threads = new SenderThreads(String.valueOf(getName()));
     shipper.start(threads);
-    threads.newThread(destination::prepare).start(); // not the sender: it has events to collect
+    // Not the sender: it has events to collect.
+    threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
     if (options.shutdownHook()) {
       exitHook =
           new ExitHook(shipper, options.stopTimeout(), this::stopWithin, String.valueOf(getName()));
@@ -125,9 +130,9 @@ public final class CloudWatchAppender extends AppenderSettings {
     LastWords words = new LastWords(String.valueOf(getName()), options);
     String untold = words.of(shipper.untoldLosses(), shipper.activity());
     if (books.dropped() + books.rejected() > 0) {
-      addWarn("Stopped. " + books + untold);
+      addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold));
     } else {
-      addInfo("Stopped. " + books);
+      addInfo("Stopped. " + account());
     }
     if (!untold.isEmpty() && ExitHook.jvmIsEnding()) {
       System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
@@ -153,12 +158,16 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
   }
 
-  /** A filter that fails lets nothing pass, but its event is counted. */
+  /**
+   * What filters deny does not, nor what a sender logged and an AsyncAppender brings. A filter that
+   * fails lets nothing pass, but its event is counted.
+   */
   private boolean passes(ILoggingEvent event) {
     try {
-      return getFilterChainDecision(event) != FilterReply.DENY;
+      return !SenderThreads.isNameOfOne(event.getThreadName())
+          && getFilterChainDecision(event) != FilterReply.DENY;
     } catch (Throwable failure) { // foreign code
-      notCaptured(failure);
+      notCaptured(event, failure);
       return false;
     }
   }
@@ -183,14 +192,22 @@ public final class CloudWatchAppender extends AppenderSettings {
     try {
       return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
     } catch (Throwable failure) { // an AssertionError, or a checked one that nobody declares
-      notCaptured(failure);
+      notCaptured(event, failure);
       return null;
     }
   }
 
-  private void notCaptured(Throwable failure) {
-    shipper.notCaptured(Severity.ERROR, System.currentTimeMillis());
-    reporter.survived(failure);
+  private void notCaptured(ILoggingEvent event, Throwable failure) {
+    shipper.notCaptured(severity(event), System.currentTimeMillis(), failure);
+  }
+
+  /** Of an event that failed once already: rather too grave than a second failure. */
+  private static Severity severity(ILoggingEvent event) {
+    try {
+      return FrozenEvent.severity(event.getLevel());
+    } catch (Throwable failure) { // foreign code
+      return Severity.ERROR;
+    }
   }
 
   private void holdAtExit() {
@@ -224,6 +241,10 @@ public final class CloudWatchAppender extends AppenderSettings {
   public Books books() {
     Shipper<FrozenEvent> running = shipper;
     return running == null ? new Books(0, 0, 0, 0, Map.of()) : running.books();
+  }
+
+  private String account() {
+    return shipper.books() + " " + shipper.activity();
   }
 
   long queuedBytes() {

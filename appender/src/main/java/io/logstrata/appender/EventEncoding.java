@@ -3,6 +3,7 @@ package io.logstrata.appender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
@@ -10,6 +11,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Limits;
+import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** Logback's ways to make text of an event, as the shipper's one. */
@@ -47,9 +49,27 @@ final class EventEncoding {
     if (encoder instanceof JsonEventEncoder json) {
       return (event, target) -> json.encodeQuoted(event, Limits.MESSAGE_BYTES, target::quoted);
     }
-    // Decoded and encoded again: bytes that are not UTF-8 would make the service refuse the whole
-    // batch.
-    return (event, target) -> target.utf8(message(new String(encoder.encode(event), UTF_8)));
+    if (encoder instanceof LayoutWrappingEncoder<ILoggingEvent> wrapping) {
+      Class<?> type = encoder.getClass();
+      if (type == PatternLayoutEncoder.class || type == LayoutWrappingEncoder.class) {
+        // Its charset is for files: without one it is the platform's, which may know no Hangul.
+        return of(wrapping.getLayout());
+      }
+      return decoded(encoder, charset(wrapping));
+    }
+    return decoded(encoder, UTF_8);
+  }
+
+  /**
+   * Decoded and encoded again: bytes that are not UTF-8 would make the service refuse the whole
+   * batch.
+   */
+  private static Encoding<ILoggingEvent> decoded(Encoder<ILoggingEvent> encoder, Charset charset) {
+    return (event, target) -> target.utf8(message(new String(encoder.encode(event), charset)));
+  }
+
+  private static Charset charset(LayoutWrappingEncoder<?> encoder) {
+    return encoder.getCharset() == null ? Charset.defaultCharset() : encoder.getCharset();
   }
 
   static Encoding<ILoggingEvent> of(Layout<ILoggingEvent> layout) {

@@ -53,7 +53,7 @@ final class LossAnnouncement implements Announcement {
     event.setKeyValuePairs(pairs);
     try {
       encoding.encode(event, target);
-    } catch (Exception e) {
+    } catch (Throwable failure) { // foreign code
       return; // the encoder fails for every event, then: the books and the status tell
     }
   }

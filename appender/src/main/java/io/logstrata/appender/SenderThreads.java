@@ -9,20 +9,30 @@ import java.util.concurrent.atomic.AtomicInteger;
  * must never be sent: it is about sending, so each call would cause the next one, for ever. A
  * thread belongs to the group of the thread that made it, which is how the SDK's helpers are
  * recognised, whatever they are called.
+ *
+ * <p>Behind an AsyncAppender the thread that brings an event is not the one that logged it; then
+ * the name tells, which Logback notes where the event was logged.
  */
 final class SenderThreads implements ThreadFactory {
   private static final ThreadGroup GROUP = new ThreadGroup(root(), "logstrata-appender");
+
+  private static final String PREFIX = "logstrata-sender-";
 
   private final String name;
   private final AtomicInteger number = new AtomicInteger();
 
   SenderThreads(String appenderName) {
-    this.name = "logstrata-" + appenderName + "-";
+    this.name = PREFIX + appenderName + "-";
   }
 
   /** Whether the current thread is one of them. */
   static boolean isCurrent() {
     return Thread.currentThread().getThreadGroup() == GROUP;
+  }
+
+  /** Whether a thread of this name is one of them. */
+  static boolean isNameOfOne(String threadName) {
+    return threadName != null && threadName.startsWith(PREFIX);
   }
 
   /** Runs the task on such a thread, and waits for it, but not for longer than this. */

@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells Logback's status what happens, thinned: a kind of failure once until delivery works again,
  * and at most once a minute where they alternate; the recovery from what was told; the first loss
- * for a reason and then each time the number has grown tenfold. The counts in between are in the
- * books.
+ * for a reason and then each time the number has grown tenfold; with these two, the books as they
+ * are at that moment.
  */
 final class StatusReporter extends ContextAwareBase implements ShipperListener {
   private static final Map<Delivery.Verdict, String> WHAT_NOW =
@@ -38,15 +39,20 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   private final Map<Delivery.Verdict, Long> saidAtNanos = new EnumMap<>(Delivery.Verdict.class);
   private final Set<Delivery.Verdict> saidSinceDelivery = EnumSet.noneOf(Delivery.Verdict.class);
   private final AtomicLong survivals = new AtomicLong();
+  private final Supplier<String> account;
   private final LongSupplier nanoTime;
   private long failures;
 
-  StatusReporter(Object declaredOrigin) {
-    this(declaredOrigin, System::nanoTime);
+  /**
+   * @param account the books and the calls so far, as a line
+   */
+  StatusReporter(Object declaredOrigin, Supplier<String> account) {
+    this(declaredOrigin, account, System::nanoTime);
   }
 
-  StatusReporter(Object declaredOrigin, LongSupplier nanoTime) {
+  StatusReporter(Object declaredOrigin, Supplier<String> account, LongSupplier nanoTime) {
     super(declaredOrigin instanceof ch.qos.logback.core.spi.ContextAware c ? c : null);
+    this.account = account;
     this.nanoTime = nanoTime;
     for (Loss loss : Loss.values()) {
       losses.put(loss, new AtomicLong());
@@ -75,7 +81,11 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   @Override
   public synchronized void delivered(int events, long nanos) {
     if (!saidSinceDelivery.isEmpty()) {
-      addInfo("Delivery to CloudWatch Logs works again, after " + failures + " failed calls.");
+      addInfo(
+          "Delivery to CloudWatch Logs works again, after "
+              + failures
+              + (failures == 1 ? " failed call. " : " failed calls. ")
+              + account.get());
       saidSinceDelivery.clear();
     }
     failures = 0;
@@ -87,7 +97,13 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
     long before = count.getAndAdd(events);
     long after = before + events;
     if (before == 0 || Long.toString(before).length() < Long.toString(after).length()) {
-      addWarn(after + (after == 1 ? " event is" : " events are") + " lost: " + loss.reason() + ".");
+      addWarn(
+          after
+              + (after == 1 ? " event is" : " events are")
+              + " lost: "
+              + loss.reason()
+              + ". "
+              + account.get());
     }
   }
 

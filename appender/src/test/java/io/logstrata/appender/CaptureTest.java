@@ -9,7 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.status.StatusListener;
 import io.logstrata.appender.ship.Loss;
+import io.logstrata.appender.ship.Severity;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import java.io.IOException;
@@ -53,6 +55,31 @@ class CaptureTest {
     }
     assertThat(cloud.events(LoggingSetup.GROUP))
         .anyMatch(event -> event.message().contains("2 events are missing here"));
+  }
+
+  @Test
+  void an_event_that_cannot_be_captured_is_counted_at_its_own_level(LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.logger().callAppenders(new Hostile(logging));
+      logging.logger().callAppenders(new WithoutLevel(logging));
+      assertThat(logging.appender().books().losses().get(Loss.NOT_CAPTURED))
+          .isEqualTo(Map.of(Severity.INFO, 1L, Severity.ERROR, 1L));
+    }
+  }
+
+  @Test
+  void a_status_listener_that_throws_does_not_reach_the_caller(LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      StatusListener failing =
+          status -> {
+            throw new IllegalStateException("not listening");
+          };
+      logging.context().getStatusManager().add(failing);
+      assertThatCode(() -> logging.logger().callAppenders(new Hostile(logging)))
+          .doesNotThrowAnyException();
+      assertThat(logging.appender().books().lost(Loss.NOT_CAPTURED)).isEqualTo(1);
+      logging.context().getStatusManager().remove(failing);
+    }
   }
 
   @Test
@@ -142,6 +169,17 @@ class CaptureTest {
     @Override
     public List<Marker> getMarkerList() {
       throw CaptureTest.<RuntimeException>undeclared(failure);
+    }
+  }
+
+  private static final class WithoutLevel extends LoggingEvent {
+    WithoutLevel(LoggingSetup logging) {
+      super("fqcn", logging.logger(), Level.INFO, "of no level", null, null);
+    }
+
+    @Override
+    public Level getLevel() {
+      return null;
     }
   }
 

@@ -5,7 +5,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -131,6 +134,31 @@ class ChaosTest {
       assertThat(logging.appender().books().accepted()).isZero();
       new Thread(noise, "sdk-helper").start(); // of the application: the name is not the point
       await().until(() -> logging.appender().books().accepted() == 1);
+    }
+  }
+
+  @Test
+  void behind_an_async_appender_what_a_sender_logs_does_not_feed_back(LocalCloud cloud)
+      throws InterruptedException {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.context().setMDCAdapter(MDC.getMDCAdapter()); // AsyncAppender insists on one
+      AsyncAppender async = new AsyncAppender();
+      async.setContext(logging.context());
+      async.addAppender(logging.appender());
+      async.start();
+      Logger logger = logging.context().getLogger("com.umma.async");
+      logger.setAdditive(false);
+      logger.addAppender(async);
+      Thread sender =
+          new SenderThreads("CW").newThread(() -> logger.warn("of the SDK, by a sender"));
+      sender.start();
+      sender.join();
+      logger.info("of the application");
+      async.stop(); // when its worker has brought everything
+
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(messages(cloud)).containsExactly("of the application");
+      assertThat(logging.appender().books().accepted()).isEqualTo(1);
     }
   }
 
@@ -310,7 +338,7 @@ class ChaosTest {
       for (int i = 0; i < 20; i++) {
         logging.logger().info("event {}", i);
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals("logstrata-CW-1"))
+            .filter(thread -> thread.getName().equals("logstrata-sender-CW-1"))
             .forEach(Thread::interrupt);
       }
       assertThat(logging.appender().flush(ofSeconds(60))).isTrue();

@@ -1,6 +1,7 @@
 package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.PatternLayout;
@@ -8,6 +9,7 @@ import ch.qos.logback.core.status.Status;
 import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +40,17 @@ class ConfigurationTest {
           <createLogGroup>false</createLogGroup><logGroupClass>STANDARD</logGroupClass> | logGroupClass has no effect, since createLogGroup is false and no group is created: remove one of them
           <endpoint>http://127.0.0.1:99999</endpoint> | endpoint is "http://127.0.0.1:99999": give a URL such as http://127.0.0.1:4566, or remove it
           <tag>team</tag> | tag is "team": write name=value
+          <tag> =red</tag> | tag is "=red": write name=value
+          <tag>team=red;blue</tag> | tag is "team=red;blue": use letters, digits, spaces and _ . : / = + - @ only
+          <tag>AWS:team=red</tag> | tag is "AWS:team=red": names that begin with aws: are the service's own
+          <tag>team=red</tag><tag>team=blue</tag> | tag is "team=blue": there is a tag of that name already, remove one of them
+          <kmsKeyId>alias/logs</kmsKeyId> | kmsKeyId is "alias/logs": give the ARN of a key, such as arn:aws:kms:ap-northeast-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab
+          <fips>true</fips> | endpoint says where to send, and so fips and dualStack cannot: remove it or them
+          <mode>batch</mode><logStream>all</logStream> | mode has no effect beside logStream: remove one of them
+          <dateZone>Asia/Seoul</dateZone> | dateZone has no effect: use {date} in the name of the stream, or remove it
+          <instanceVariable>WORKER</instanceVariable> | instanceVariable has no effect: use {instance} in the name of the stream, or remove it
+          <includeCallerData>true</includeCallerData> | includeCallerData has no effect: our JSON does not show it, remove it
+          <logGroupClass>INFREQUENT</logGroupClass> | logGroupClass is "INFREQUENT": the service knows only [STANDARD, INFREQUENT_ACCESS, DELIVERY, ESSENTIALS]
           """)
   void an_option_that_is_wrong_or_of_no_effect_is_a_problem(
       String option, String problem, LocalCloud cloud) {
@@ -45,6 +58,22 @@ class ConfigurationTest {
       assertThat(logging.appender().isStarted()).isFalse();
       assertThat(logging.statuses(Status.ERROR).lines()).contains(problem);
     }
+  }
+
+  @Test
+  void tags_are_held_to_the_services_limits(LocalCloud cloud) {
+    String longest = "<tag>" + "n".repeat(128) + "=" + "v".repeat(256) + "</tag>";
+    String fifty =
+        IntStream.range(1, 50).mapToObj(i -> "<tag>t" + i + "=</tag>").collect(joining());
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), longest + fifty)) {
+      assertThat(logging.appender().isStarted()).isTrue();
+    }
+    assertThat(problems(cloud, longest + fifty + "<tag>t50=</tag>"))
+        .contains("tag is \"t50=\": a group has 50 tags at most");
+    assertThat(problems(cloud, "<tag>" + "n".repeat(129) + "=v</tag>"))
+        .contains("a name has 1 to 128 characters");
+    assertThat(problems(cloud, "<tag>n=" + "v".repeat(257) + "</tag>"))
+        .contains("a value has 256 characters at most");
   }
 
   @Test

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.util.StatusPrinter2;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,15 @@ final class LoggingSetup implements AutoCloseable {
         .filter(status -> status.getLevel() >= fromLevel)
         .map(Status::getMessage)
         .collect(joining("\n"));
+  }
+
+  /** What the appender itself has told Logback's status so far, as Logback prints it. */
+  String statusLines() {
+    StringBuilder text = new StringBuilder();
+    context.getStatusManager().getCopyOfStatusList().stream()
+        .filter(status -> status.getOrigin() == appender())
+        .forEach(status -> new StatusPrinter2().buildStr(text, "", status));
+    return text.toString().strip();
   }
 
   @Override

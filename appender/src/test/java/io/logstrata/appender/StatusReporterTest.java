@@ -19,7 +19,7 @@ class StatusReporterTest {
   private final LoggerContext context = new LoggerContext();
   private long seconds;
   private final StatusReporter reporter =
-      new StatusReporter(this, () -> TimeUnit.SECONDS.toNanos(seconds));
+      new StatusReporter(this, () -> "the books", () -> TimeUnit.SECONDS.toNanos(seconds));
 
   @BeforeEach
   void tell_this_context() {
@@ -40,7 +40,7 @@ class StatusReporterTest {
                 + " It said: Rate exceeded",
             "CloudWatch Logs does not answer as it should. Events are kept and sent again."
                 + " It said: 503",
-            "Delivery to CloudWatch Logs works again, after 360 failed calls.");
+            "Delivery to CloudWatch Logs works again, after 360 failed calls. the books");
   }
 
   @Test
@@ -59,9 +59,9 @@ class StatusReporterTest {
     }
     assertThat(said())
         .containsExactly(
-            "1 event is lost: the queue was full.",
-            "10 events are lost: the queue was full.",
-            "100 events are lost: the queue was full.");
+            "1 event is lost: the queue was full. the books",
+            "10 events are lost: the queue was full. the books",
+            "100 events are lost: the queue was full. the books");
   }
 
   private List<String> said() {

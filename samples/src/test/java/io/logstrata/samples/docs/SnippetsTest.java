@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SnippetsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
-  /** What is code, and could rot. Commands and output are checked where they run. */
+  /**
+   * What is code, and could rot. Commands and output are checked where they run, or name their
+   * source as well.
+   */
   private static final Set<String> CODE = Set.of("java", "xml", "json");
 
   static List<Snippet> code() throws IOException {
@@ -30,7 +33,9 @@ class SnippetsTest {
         }
       }
     }
-    return all.stream().filter(snippet -> CODE.contains(snippet.language())).toList();
+    return all.stream()
+        .filter(snippet -> CODE.contains(snippet.language()) || !snippet.source().isEmpty())
+        .toList();
   }
 
   @Test
