@@ -25,6 +25,9 @@ final class Gates {
       return List.of("- FAILED: logstrata gave no result");
     }
     lines.add(atMost("events lost", (double) ours.lost(), 0));
+    if (twoSends != null) {
+      lines.add(atMost("events lost with two concurrent sends", (double) twoSends.lost(), 0));
+    }
     if (scenario.name().equals("fast") && peer != null && async != null && raw != null) {
       lines.add(
           atLeast(

@@ -33,12 +33,12 @@ record Scenario(
       List.of(
           new Scenario(
               "fast",
-              "As fast as it goes, medians of five runs",
+              "As fast as it goes, medians of three runs",
               Behaviour.PROMPT,
               LONG_WARM_UP,
               MANY,
               0,
-              5),
+              3),
           new Scenario("steady", "5,000 events/s", Behaviour.PROMPT, WARM_UP, 100_000, 5_000, 1),
           new Scenario(
               "latency20",
@@ -50,12 +50,12 @@ record Scenario(
               1),
           new Scenario(
               "latency500",
-              "500 ms service latency, 5,000 events/s",
+              "500 ms service latency, 5,000 events/s, medians of three runs",
               Behaviour.latency(500),
               SHORT_WARM_UP,
               100_000,
               5_000,
-              1),
+              3),
           new Scenario(
               "troubled",
               "30 % throttled, 10 % status 500, 10 % connections ended, 5,000 events/s",
