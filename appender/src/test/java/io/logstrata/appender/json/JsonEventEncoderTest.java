@@ -103,6 +103,31 @@ class JsonEventEncoderTest {
   }
 
   @Test
+  void numbers_of_classes_that_are_not_the_jdks_are_text() {
+    BigInteger amount =
+        new BigInteger("1") {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String toString() {
+            return "1 EUR";
+          }
+        };
+    BigDecimal failing =
+        new BigDecimal("1") {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no");
+          }
+        };
+    assertThat(encoded(with("v", amount))).containsEntry("v", "1 EUR");
+    assertThat(encoded(with("v", List.of(amount)))).containsEntry("v", "[1 EUR]");
+    assertThat((String) encoded(with("v", failing)).get("v")).startsWith("[toString of ");
+  }
+
+  @Test
   void arrays_collections_and_maps_of_plain_values_are_arrays_and_objects() {
     LoggingEvent event = event(Level.INFO, "x", null);
     Map<Object, Object> map = new LinkedHashMap<>();
