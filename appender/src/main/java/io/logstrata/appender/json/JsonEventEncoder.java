@@ -22,7 +22,8 @@ import java.util.Optional;
  * plain values become arrays and objects; every other value is text.
  *
  * <p>The default of {@link io.logstrata.appender.CloudWatchAppender}, but works in any of Logback's
- * appenders. Like Logback's own encoders, for one thread at a time.
+ * appenders. Any number of threads may encode at a time, none of which waits for another one; to be
+ * configured and started by one of them, before.
  */
 public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   /** Less room than this leaves no place for a message beside the fields that every event has. */
@@ -36,7 +37,7 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   private String nestKeyValuesAs;
   private String maxStackCharacters = Integer.toString(JsonOptions.DEFAULT_MAX_STACK_CHARACTERS);
   private String statusFromException = "true";
-  private EventWriter writer;
+  private volatile Writers writers;
 
   /** Renames a field: {@code level=severity}. May stand several times. */
   public void addFieldName(String nameEqualsNewName) {
@@ -93,14 +94,18 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
       problems.clear(); // said, and perhaps put right before the next start
       return;
     }
-    writer = new EventWriter(options);
+    writers = new Writers(options);
     super.start();
   }
 
   /** The event and a line feed. */
   @Override
   public byte[] encode(ILoggingEvent event) {
-    return started().line(event);
+    Writers started = started();
+    EventWriter writer = started.take();
+    byte[] line = writer.line(event);
+    started.giveBack(writer);
+    return line;
   }
 
   /**
@@ -112,7 +117,11 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    */
   public byte[] encodeWithin(ILoggingEvent event, int atMostBytes) {
     checkRoom(atMostBytes);
-    return started().within(event, atMostBytes);
+    Writers started = started();
+    EventWriter writer = started.take();
+    byte[] json = writer.within(event, atMostBytes);
+    started.giveBack(writer);
+    return json;
   }
 
   /**
@@ -124,7 +133,10 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    */
   public void encodeQuoted(ILoggingEvent event, int atMostBytes, QuotedText target) {
     checkRoom(atMostBytes);
-    started().quotedWithin(event, atMostBytes, target);
+    Writers started = started();
+    EventWriter writer = started.take();
+    writer.quotedWithin(event, atMostBytes, target);
+    started.giveBack(writer);
   }
 
   private static void checkRoom(int atMostBytes) {
@@ -144,12 +156,13 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
     return null;
   }
 
-  private EventWriter started() {
-    if (writer == null) {
+  private Writers started() {
+    Writers started = writers;
+    if (started == null) {
       throw new IllegalStateException(
           "the encoder was not started: see the status messages before");
     }
-    return writer;
+    return started;
   }
 
   private void put(Map<String, String> target, String option, String pair) {
