@@ -16,7 +16,8 @@ import java.util.Optional;
  * entries as fields beside them; {@code markers}; {@code exception} with {@code class}, {@code
  * message} and {@code stack}.
  *
- * <p>{@code statusCode} is a number whenever it is one, wherever it comes from. No object has a
+ * <p>{@code statusCode} is a number whenever it is one, wherever it comes from: the first key-value
+ * pair of that name, else the MDC, else the exception; one that is null is none. No object has a
  * name twice: a key-value pair or MDC entry whose name is taken gets {@code _} appended until it is
  * free. Numbers and booleans of key-value pairs stay what they are; arrays, collections and maps of
  * plain values become arrays and objects; every other value is text.
@@ -70,8 +71,8 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /**
-   * Whether an exception with a public {@code getStatusCode()} gives an event {@code statusCode}
-   * that has none. Default true.
+   * Whether an exception with a public {@code getStatusCode()}, {@code statusCode()} or {@code
+   * getResponse().getStatus()} gives an event {@code statusCode} that has none. Default true.
    */
   public void setStatusFromException(String fromException) {
     this.statusFromException = fromException;

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param nestKeyValuesAs the same for key-value pairs
  * @param staticFields the same in every event, such as {@code service} and {@code env}
  * @param maxStackCharacters a longer stack trace is cut
- * @param statusFromException whether an exception with a {@code getStatusCode()} gives the event
- *     its status
+ * @param statusFromException whether an exception that knows a status gives it to the event
  */
 record JsonOptions(
     Map<String, String> names,
