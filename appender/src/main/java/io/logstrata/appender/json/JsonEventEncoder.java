@@ -3,11 +3,8 @@ package io.logstrata.appender.json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +27,8 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   /** Less room than this leaves no place for a message beside the fields that every event has. */
   private static final int LEAST_BYTES = 8_192;
 
-  private final Map<String, String> names = new HashMap<>();
-  private final Map<String, String> staticFields = new LinkedHashMap<>();
+  private final NamedValues names = new NamedValues("fieldName");
+  private final NamedValues staticFields = new NamedValues("staticField");
   private final List<String> problems = new ArrayList<>();
   private String upperCaseLevel = "false";
   private String nestMdcAs;
@@ -40,14 +37,21 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   private String statusFromException = "true";
   private volatile Writers writers;
 
-  /** Renames a field: {@code level=severity}. May stand several times. */
+  /**
+   * Renames a field: {@code level=severity}. May stand several times, once for each field; after
+   * {@link #start}, even one that failed, it replaces what was said of that field before.
+   */
   public void addFieldName(String nameEqualsNewName) {
-    put(names, "fieldName", nameEqualsNewName);
+    names.add(nameEqualsNewName);
   }
 
-  /** Adds a field to every event: {@code service=umma}. May stand several times. */
+  /**
+   * Adds a field to every event: {@code service=umma}. May stand several times, once for each
+   * field; after {@link #start}, even one that failed, it replaces what was said of that field
+   * before.
+   */
   public void addStaticField(String nameEqualsValue) {
-    put(staticFields, "staticField", nameEqualsValue);
+    staticFields.add(nameEqualsValue);
   }
 
   /** {@code ERROR} instead of {@code error}. Default false. */
@@ -82,14 +86,18 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   public void start() {
     JsonOptions options =
         new JsonOptions(
-            names,
+            names.latest(),
             yesOrNo("upperCaseLevel", upperCaseLevel),
             Optional.ofNullable(nestMdcAs),
             Optional.ofNullable(nestKeyValuesAs),
-            staticFields,
+            staticFields.latest(),
             stackCharacters(),
             yesOrNo("statusFromException", statusFromException));
+    problems.addAll(names.problems(false));
+    problems.addAll(staticFields.problems(true));
     problems.addAll(options.problems());
+    names.startTried();
+    staticFields.startTried();
     if (!problems.isEmpty()) {
       problems.forEach(this::addError);
       problems.clear(); // said, and perhaps put right before the next start
@@ -164,15 +172,6 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
           "the encoder was not started: see the status messages before");
     }
     return started;
-  }
-
-  private void put(Map<String, String> target, String option, String pair) {
-    int equals = pair.indexOf('=');
-    if (equals < 1) {
-      problems.add(option + " is \"" + pair + "\": write name=value");
-      return;
-    }
-    target.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
   }
 
   private boolean yesOrNo(String option, String text) {

@@ -81,6 +81,10 @@ record JsonOptions(
     List<String> found = new ArrayList<>();
     Map<String, String> owners = new LinkedHashMap<>();
     for (String field : FIELDS) {
+      if (name(field).isBlank()) {
+        found.add("fieldName gives \"" + field + "\" an empty name: give it one");
+        continue;
+      }
       String other = owners.putIfAbsent(name(field), field);
       if (other != null) {
         found.add(
