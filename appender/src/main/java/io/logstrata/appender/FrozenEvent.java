@@ -177,7 +177,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
       }
       List<KeyValuePair> frozen = new ArrayList<>(pairs.size());
       for (KeyValuePair pair : pairs) {
-        Object value = CapturedValue.of(pair.value);
+        Object value = CapturedValue.of(pair.key, pair.value);
         frozen.add(value == pair.value ? pair : new KeyValuePair(pair.key, value));
       }
       return frozen;

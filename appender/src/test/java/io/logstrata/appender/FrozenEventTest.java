@@ -266,6 +266,32 @@ class FrozenEventTest {
   }
 
   @Test
+  void a_status_code_that_is_an_object_is_asked_for_its_number_by_the_thread_that_logs() {
+    LoggingEvent event = event(Shape.SHORT, 1);
+    event.setKeyValuePairs(
+        List.of(
+            new KeyValuePair("statusCode", new Answered()),
+            new KeyValuePair("other", new Answered())));
+    List<KeyValuePair> frozen = FrozenEvent.of(event, false).getKeyValuePairs();
+    assertThat(frozen.get(0).value).isEqualTo(404);
+    assertThat(frozen.get(1).value).isEqualTo("a response");
+  }
+
+  /** As a framework's response. */
+  public static final class Answered {
+    private final Thread caller = Thread.currentThread();
+
+    public int getStatusCode() {
+      return Thread.currentThread() == caller ? 404 : 500;
+    }
+
+    @Override
+    public String toString() {
+      return "a response";
+    }
+  }
+
+  @Test
   void a_collection_is_what_it_was_when_the_event_was_logged() {
     List<Object> list = new ArrayList<>(List.of("then"));
     LoggingEvent event = event(Shape.SHORT, 1);

@@ -1,8 +1,6 @@
 package io.logstrata.appender.json;
 
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,8 +24,22 @@ public final class CapturedValue {
    * A plain value (text, number, boolean, null) as it is; an array, a collection or a map whose
    * members are plain, or such themselves, as a list or map that does not change, within the
    * limits; everything else as its text. Other iterables are text: they may be read once only.
+   *
+   * @param key under {@code statusCode}, a value that is none of these but knows an HTTP status
+   *     becomes that number
    */
-  public static Object of(Object value) {
+  public static Object of(String key, Object value) {
+    if (isPlain(value) || !EntryNames.STATUS.equals(key)) {
+      return of(value);
+    }
+    boolean mayKnow =
+        !(value instanceof Number || value instanceof CharSequence || isStructure(value));
+    int status = mayKnow ? KnownStatus.ofValue(value) : 0;
+    return status == 0 ? of(value) : (Object) status;
+  }
+
+  /** The same of a value whose key does not matter. */
+  static Object of(Object value) {
     if (isPlain(value)) {
       return value;
     }
@@ -47,15 +59,10 @@ public final class CapturedValue {
   private static boolean isPlain(Object value) {
     return value == null
         || value instanceof String
-        || value instanceof Integer
-        || value instanceof Long
         || value instanceof Boolean
         || value instanceof Double
         || value instanceof Float
-        || value instanceof Short
-        || value instanceof Byte
-        || (value instanceof BigDecimal && value.getClass() == BigDecimal.class)
-        || (value instanceof BigInteger && value.getClass() == BigInteger.class);
+        || Numbers.isExact(value);
   }
 
   private static boolean isStructure(Object value) {

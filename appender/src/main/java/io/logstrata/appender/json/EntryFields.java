@@ -1,9 +1,9 @@
 package io.logstrata.appender.json;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -13,9 +13,16 @@ final class EntryFields {
   private final JsonBuffer out;
   private final FieldWriter fields;
   private final ValueWriter values;
-  private final EntryNames names;
+  private final EntryNames atTop;
+  private final EntryNames inKeyValues;
+  private final EntryNames inMdc;
   private final String markersName;
-  private boolean statusWritten;
+
+  // What the writing at hand is of, and what it did.
+  private ILoggingEvent event;
+  private EntryNames names;
+  private String unopened;
+  private boolean statusAlone;
   private int leftOut;
 
   EntryFields(JsonOptions options, JsonBuffer out, FieldWriter fields, ValueWriter values) {
@@ -23,20 +30,21 @@ final class EntryFields {
     this.out = out;
     this.fields = fields;
     this.values = values;
-    names = new EntryNames(options);
+    atTop = EntryNames.atTop(options);
+    inKeyValues = EntryNames.ofKeyValues(options);
+    inMdc = EntryNames.ofMdc(options);
     markersName = options.name("markers");
   }
 
   /** Another event comes, or the same once more. */
   void startOver() {
-    names.startOver();
-    statusWritten = false;
+    atTop.startOver();
     leftOut = 0;
   }
 
   /** Whether one of them was the event's status. */
   boolean hasStatus() {
-    return statusWritten;
+    return atTop.isStatusGiven();
   }
 
   /** How many were not written. */
@@ -44,89 +52,116 @@ final class EntryFields {
     return leftOut;
   }
 
-  void all(ILoggingEvent event) {
-    keyValues(event.getKeyValuePairs());
-    mdc(event.getMDCPropertyMap());
+  void all(ILoggingEvent ofEvent) {
+    entries(ofEvent, false);
     if (!options.staticFields().isEmpty()) {
       options.staticFields().forEach(this::write);
     }
-    markers(event.getMarkerList());
+    markers(ofEvent.getMarkerList());
   }
 
   /** Of all that an event brings itself only the status, and counts the rest. */
-  void statusAlone(ILoggingEvent event) {
-    List<KeyValuePair> pairs = event.getKeyValuePairs();
-    if (pairs != null) {
-      List<KeyValuePair> kept =
-          pairs.stream()
-              .filter(pair -> names.isStatusKey(String.valueOf(pair.key)))
-              .limit(1)
-              .toList();
-      keyValues(kept);
-      leftOut += pairs.size() - kept.size();
-    }
-    Map<String, String> mdc = event.getMDCPropertyMap();
-    if (mdc != null) {
-      Map<String, String> kept = new HashMap<>();
-      mdc.entrySet().stream()
-          .filter(entry -> names.isStatusKey(String.valueOf(entry.getKey())))
-          .limit(1)
-          .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-      mdc(kept);
-      leftOut += mdc.size() - kept.size();
-    }
-    List<Marker> markers = event.getMarkerList();
+  void statusAlone(ILoggingEvent ofEvent) {
+    entries(ofEvent, true);
+    List<Marker> markers = ofEvent.getMarkerList();
     leftOut += options.staticFields().size() + (markers == null ? 0 : markers.size());
   }
 
+  private void entries(ILoggingEvent ofEvent, boolean withStatusAlone) {
+    event = ofEvent;
+    statusAlone = withStatusAlone;
+    keyValues(ofEvent.getKeyValuePairs());
+    mdc(ofEvent.getMDCPropertyMap());
+    event = null;
+  }
+
   private void keyValues(List<KeyValuePair> pairs) {
-    if (pairs == null || pairs.isEmpty()) {
-      return;
+    if (pairs != null && !pairs.isEmpty()) {
+      begin(options.nestKeyValuesAs(), inKeyValues);
+      pairs.forEach(pair -> entry(pair.key, pair.value));
+      end();
     }
-    if (options.nestKeyValuesAs().isEmpty()) {
-      pairs.forEach(pair -> atTop(pair.key, pair.value));
-      return;
-    }
-    begin(options.nestKeyValuesAs().get());
-    pairs.forEach(pair -> inside(pair.key, pair.value));
-    fields.end();
   }
 
   private void mdc(Map<String, String> mdc) {
-    if (mdc == null || mdc.isEmpty()) {
-      return;
+    if (mdc != null && !mdc.isEmpty()) {
+      begin(options.nestMdcAs(), inMdc);
+      mdc.forEach(this::entry);
+      end();
     }
-    if (options.nestMdcAs().isEmpty()) {
-      mdc.forEach(this::atTop);
-      return;
+  }
+
+  /** An object within the event is opened by the first of its fields: there may be none. */
+  private void begin(Optional<String> object, EntryNames within) {
+    names = atTop;
+    if (object.isPresent()) {
+      names = within;
+      names.startOver();
+      unopened = object.get();
     }
-    begin(options.nestMdcAs().get());
-    mdc.forEach(this::inside);
-    fields.end();
   }
 
-  private void begin(String object) {
-    fields.begin(object);
-    names.startInside();
+  private void end() {
+    if (names != atTop && unopened == null) {
+      fields.end();
+    }
+    unopened = null;
   }
 
-  private void atTop(String key, Object value) {
-    String free = names.free(key);
-    statusWritten |= names.isStatus(free);
-    write(free, value);
+  private void entry(String key, Object value) {
+    String name = EntryNames.written(key);
+    if (names.isStatus(name)) {
+      status(name, value);
+    } else if (statusAlone) {
+      leftOut++;
+    } else {
+      write(names.free(name), value);
+    }
   }
 
-  private void inside(String key, Object value) {
-    write(names.freeInside(key), value);
+  private void status(String key, Object value) {
+    if (value == null) {
+      return; // no status, and no reason to take the name from one
+    }
+    Object captured = CapturedValue.of(key, value);
+    boolean number = isNumber(captured);
+    if (names.isFirstStatus(key, event) && (number || !givesWayToException(key))) {
+      name(names.giveStatus());
+      if (number && captured instanceof String digits) {
+        out.ascii(digits);
+      } else {
+        values.value(captured);
+      }
+    } else if (statusAlone) {
+      leftOut++;
+    } else {
+      write(names.besideStatus(), captured);
+    }
+  }
+
+  private static boolean isNumber(Object captured) {
+    return captured instanceof Number || (captured instanceof String text && Numbers.isPlain(text));
+  }
+
+  /** What has the new name by chance must not hide what the exception knows. */
+  private boolean givesWayToException(String key) {
+    return names == atTop
+        && !EntryNames.isCalledStatusCode(key)
+        && options.statusFromException()
+        && StatusOfException.of(event.getThrowableProxy()) != 0;
   }
 
   private void write(String name, Object value) {
-    fields.name(name);
-    if (names.isStatus(name) && value instanceof String text && Numbers.isPlain(text)) {
-      out.ascii(text);
-    } else {
-      values.value(value);
+    name(name);
+    values.value(value);
+  }
+
+  private void name(String name) {
+    if (unopened != null) {
+      fields.begin(unopened);
+      unopened = null;
     }
+    fields.name(name);
   }
 
   private void markers(List<Marker> markers) {

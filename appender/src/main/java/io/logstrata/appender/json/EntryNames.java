@@ -1,73 +1,119 @@
 package io.logstrata.appender.json;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.slf4j.event.KeyValuePair;
 
 /**
- * Finds a name for each entry that an event brings itself, so that no object has one twice. Not
- * thread-safe.
+ * Finds a name for each entry of one object, of the event itself or of one within it, so that none
+ * is there twice. Not thread-safe.
  */
 final class EntryNames {
-  private static final String STATUS = "statusCode";
+  /**
+   * By default the name of an event's status, and in any case what an entry of it may be called.
+   */
+  static final String STATUS = "statusCode";
 
   private final String statusName;
+  private final boolean renamed;
+  private final boolean ofKeyValues;
+  private final boolean ofMdc;
   private final Set<String> reserved = new HashSet<>();
   private final Set<String> used = new HashSet<>();
-  private final Set<String> usedInside = new HashSet<>();
+  private boolean statusGiven;
 
-  EntryNames(JsonOptions options) {
+  private EntryNames(JsonOptions options, boolean ofKeyValues, boolean ofMdc) {
     statusName = options.name(STATUS);
+    renamed = !statusName.equals(STATUS);
+    this.ofKeyValues = ofKeyValues;
+    this.ofMdc = ofMdc;
+  }
+
+  static EntryNames atTop(JsonOptions options) {
+    EntryNames names =
+        new EntryNames(options, options.nestKeyValuesAs().isEmpty(), options.nestMdcAs().isEmpty());
     for (String field : JsonOptions.FIELDS) {
       if (!field.equals(STATUS)) {
-        reserved.add(options.name(field));
+        names.reserved.add(options.name(field));
       }
     }
-    options.nestMdcAs().ifPresent(reserved::add);
-    options.nestKeyValuesAs().ifPresent(reserved::add);
-    reserved.addAll(options.staticFields().keySet());
+    options.nestMdcAs().ifPresent(names.reserved::add);
+    options.nestKeyValuesAs().ifPresent(names.reserved::add);
+    names.reserved.addAll(options.staticFields().keySet());
+    return names;
   }
 
-  /** Another event comes. */
+  static EntryNames ofKeyValues(JsonOptions options) {
+    return new EntryNames(options, true, false);
+  }
+
+  static EntryNames ofMdc(JsonOptions options) {
+    return new EntryNames(options, false, true);
+  }
+
+  /** Another object comes. */
   void startOver() {
     used.clear();
+    statusGiven = false;
   }
 
-  /** Another object within the event comes. */
-  void startInside() {
-    usedInside.clear();
+  /** The key as it is written: two that differ only in halves of surrogate pairs become one. */
+  static String written(String key) {
+    return JsonOptions.wellFormed(String.valueOf(key));
   }
 
-  /** For an entry at top level. */
+  static boolean isCalledStatusCode(String key) {
+    return key.equals(STATUS);
+  }
+
+  /** Whether an entry of this key may be the status of its object. */
+  boolean isStatus(String key) {
+    return isCalledStatusCode(key) || (renamed && key.equals(statusName));
+  }
+
+  /**
+   * Whether it is: the first one that is called {@code statusCode} itself, whatever stands before
+   * it, or else the first one that has the new name.
+   */
+  boolean isFirstStatus(String key, ILoggingEvent event) {
+    return !statusGiven && (isCalledStatusCode(key) || !isAnyCalledStatusCode(event));
+  }
+
+  /** Gives the status its name. */
+  String giveStatus() {
+    statusGiven = true;
+    used.add(statusName);
+    return statusName;
+  }
+
+  /** Whether there was one. */
+  boolean isStatusGiven() {
+    return statusGiven;
+  }
+
+  /** For what would have liked to be the status. */
+  String besideStatus() {
+    used.add(statusName);
+    return free(statusName);
+  }
+
+  /** For any other entry. */
   String free(String key) {
-    String free = nameOf(key);
+    String free = key;
     while (reserved.contains(free) || !used.add(free)) {
       free += "_";
     }
     return free;
   }
 
-  /** For an entry of an object within the event. */
-  String freeInside(String key) {
-    String free = nameOf(key);
-    while (!usedInside.add(free)) {
-      free += "_";
-    }
-    return free;
-  }
-
-  /** Whether an entry of this name is the event's status. */
-  boolean isStatus(String name) {
-    return name.equals(statusName);
-  }
-
-  /** Whether an entry of this key is meant to be. */
-  boolean isStatusKey(String key) {
-    return key.equals(STATUS) || key.equals(statusName);
-  }
-
-  /** As it is written: two names that differ only in halves of surrogate pairs become one. */
-  private String nameOf(String key) {
-    String name = JsonOptions.wellFormed(String.valueOf(key));
-    return name.equals(STATUS) ? statusName : name;
+  private boolean isAnyCalledStatusCode(ILoggingEvent event) {
+    List<KeyValuePair> pairs = ofKeyValues ? event.getKeyValuePairs() : null;
+    Map<String, String> mdc = ofMdc ? event.getMDCPropertyMap() : null;
+    return (pairs != null
+            && pairs.stream().anyMatch(pair -> STATUS.equals(pair.key) && pair.value != null))
+        || (mdc != null && mdc.get(STATUS) != null);
   }
 }

@@ -34,9 +34,12 @@ final class EventWriter {
   private int messageBytes;
   private int cutMessageCharacters;
 
-  EventWriter(JsonOptions options) {
+  /**
+   * @param fixed of the same options; other writers may have it too
+   */
+  EventWriter(JsonOptions options, FixedFields fixed) {
     truncatedName = options.name("truncated");
-    fixed = new FixedFields(options);
+    this.fixed = fixed;
     entries = new EntryFields(options, out, fields, values);
     exception = new ExceptionField(options, out, fields, values);
   }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names that every event has, and the levels, as they stand in the JSON: encoded once. */
+/**
+ * The names that every event has, and the levels, as they stand in the JSON: encoded once. Does not
+ * change.
+ */
 final class FixedFields {
   final Token timestamp;
   final Token logger;

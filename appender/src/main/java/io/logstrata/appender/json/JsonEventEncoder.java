@@ -3,11 +3,8 @@ package io.logstrata.appender.json;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,36 +13,45 @@ import java.util.Optional;
  * entries as fields beside them; {@code markers}; {@code exception} with {@code class}, {@code
  * message} and {@code stack}.
  *
- * <p>{@code statusCode} is a number whenever it is one, wherever it comes from. No object has a
+ * <p>{@code statusCode} is a number whenever it is one, wherever it comes from: the first key-value
+ * pair of that name, else the MDC, else the exception; one that is null is none. No object has a
  * name twice: a key-value pair or MDC entry whose name is taken gets {@code _} appended until it is
  * free. Numbers and booleans of key-value pairs stay what they are; arrays, collections and maps of
  * plain values become arrays and objects; every other value is text.
  *
  * <p>The default of {@link io.logstrata.appender.CloudWatchAppender}, but works in any of Logback's
- * appenders. Like Logback's own encoders, for one thread at a time.
+ * appenders. Any number of threads may encode at a time, none of which waits for another one; to be
+ * configured and started by one of them, before.
  */
 public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   /** Less room than this leaves no place for a message beside the fields that every event has. */
   private static final int LEAST_BYTES = 8_192;
 
-  private final Map<String, String> names = new HashMap<>();
-  private final Map<String, String> staticFields = new LinkedHashMap<>();
+  private final NamedValues names = new NamedValues("fieldName");
+  private final NamedValues staticFields = new NamedValues("staticField");
   private final List<String> problems = new ArrayList<>();
   private String upperCaseLevel = "false";
   private String nestMdcAs;
   private String nestKeyValuesAs;
   private String maxStackCharacters = Integer.toString(JsonOptions.DEFAULT_MAX_STACK_CHARACTERS);
   private String statusFromException = "true";
-  private EventWriter writer;
+  private volatile Writers writers;
 
-  /** Renames a field: {@code level=severity}. May stand several times. */
+  /**
+   * Renames a field: {@code level=severity}. May stand several times, once for each field; after
+   * {@link #start}, even one that failed, it replaces what was said of that field before.
+   */
   public void addFieldName(String nameEqualsNewName) {
-    put(names, "fieldName", nameEqualsNewName);
+    names.add(nameEqualsNewName);
   }
 
-  /** Adds a field to every event: {@code service=umma}. May stand several times. */
+  /**
+   * Adds a field to every event: {@code service=umma}. May stand several times, once for each
+   * field; after {@link #start}, even one that failed, it replaces what was said of that field
+   * before.
+   */
   public void addStaticField(String nameEqualsValue) {
-    put(staticFields, "staticField", nameEqualsValue);
+    staticFields.add(nameEqualsValue);
   }
 
   /** {@code ERROR} instead of {@code error}. Default false. */
@@ -69,8 +75,8 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   /**
-   * Whether an exception with a public {@code getStatusCode()} gives an event {@code statusCode}
-   * that has none. Default true.
+   * Whether an exception with a public {@code getStatusCode()}, {@code statusCode()} or {@code
+   * getResponse().getStatus()} gives an event {@code statusCode} that has none. Default true.
    */
   public void setStatusFromException(String fromException) {
     this.statusFromException = fromException;
@@ -80,27 +86,35 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
   public void start() {
     JsonOptions options =
         new JsonOptions(
-            names,
+            names.latest(),
             yesOrNo("upperCaseLevel", upperCaseLevel),
             Optional.ofNullable(nestMdcAs),
             Optional.ofNullable(nestKeyValuesAs),
-            staticFields,
+            staticFields.latest(),
             stackCharacters(),
             yesOrNo("statusFromException", statusFromException));
+    problems.addAll(names.problems(false));
+    problems.addAll(staticFields.problems(true));
     problems.addAll(options.problems());
+    names.startTried();
+    staticFields.startTried();
     if (!problems.isEmpty()) {
       problems.forEach(this::addError);
       problems.clear(); // said, and perhaps put right before the next start
       return;
     }
-    writer = new EventWriter(options);
+    writers = new Writers(options);
     super.start();
   }
 
   /** The event and a line feed. */
   @Override
   public byte[] encode(ILoggingEvent event) {
-    return started().line(event);
+    Writers started = started();
+    EventWriter writer = started.take();
+    byte[] line = writer.line(event);
+    started.giveBack(writer);
+    return line;
   }
 
   /**
@@ -112,7 +126,11 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    */
   public byte[] encodeWithin(ILoggingEvent event, int atMostBytes) {
     checkRoom(atMostBytes);
-    return started().within(event, atMostBytes);
+    Writers started = started();
+    EventWriter writer = started.take();
+    byte[] json = writer.within(event, atMostBytes);
+    started.giveBack(writer);
+    return json;
   }
 
   /**
@@ -124,7 +142,10 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
    */
   public void encodeQuoted(ILoggingEvent event, int atMostBytes, QuotedText target) {
     checkRoom(atMostBytes);
-    started().quotedWithin(event, atMostBytes, target);
+    Writers started = started();
+    EventWriter writer = started.take();
+    writer.quotedWithin(event, atMostBytes, target);
+    started.giveBack(writer);
   }
 
   private static void checkRoom(int atMostBytes) {
@@ -144,21 +165,13 @@ public final class JsonEventEncoder extends EncoderBase<ILoggingEvent> {
     return null;
   }
 
-  private EventWriter started() {
-    if (writer == null) {
+  private Writers started() {
+    Writers started = writers;
+    if (started == null) {
       throw new IllegalStateException(
           "the encoder was not started: see the status messages before");
     }
-    return writer;
-  }
-
-  private void put(Map<String, String> target, String option, String pair) {
-    int equals = pair.indexOf('=');
-    if (equals < 1) {
-      problems.add(option + " is \"" + pair + "\": write name=value");
-      return;
-    }
-    target.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+    return started;
   }
 
   private boolean yesOrNo(String option, String text) {

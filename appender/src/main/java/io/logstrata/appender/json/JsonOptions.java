@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param nestKeyValuesAs the same for key-value pairs
  * @param staticFields the same in every event, such as {@code service} and {@code env}
  * @param maxStackCharacters a longer stack trace is cut
- * @param statusFromException whether an exception with a {@code getStatusCode()} gives the event
- *     its status
+ * @param statusFromException whether an exception that knows a status gives it to the event
  */
 record JsonOptions(
     Map<String, String> names,
@@ -82,6 +81,10 @@ record JsonOptions(
     List<String> found = new ArrayList<>();
     Map<String, String> owners = new LinkedHashMap<>();
     for (String field : FIELDS) {
+      if (name(field).isBlank()) {
+        found.add("fieldName gives \"" + field + "\" an empty name: give it one");
+        continue;
+      }
       String other = owners.putIfAbsent(name(field), field);
       if (other != null) {
         found.add(

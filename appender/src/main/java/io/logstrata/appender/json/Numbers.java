@@ -7,14 +7,17 @@ import java.math.BigInteger;
 final class Numbers {
   private Numbers() {}
 
-  /** Numbers whose {@code toString} is a JSON number of the same value. */
+  /**
+   * Numbers whose {@code toString} is a JSON number of the same value. That of a subclass may be
+   * anything.
+   */
   static boolean isExact(Object value) {
     return value instanceof Integer
         || value instanceof Long
         || value instanceof Short
         || value instanceof Byte
-        || value instanceof BigInteger
-        || value instanceof BigDecimal;
+        || (value instanceof BigInteger && value.getClass() == BigInteger.class)
+        || (value instanceof BigDecimal && value.getClass() == BigDecimal.class);
   }
 
   /**

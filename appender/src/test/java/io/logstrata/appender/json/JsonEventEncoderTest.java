@@ -103,6 +103,31 @@ class JsonEventEncoderTest {
   }
 
   @Test
+  void numbers_of_classes_that_are_not_the_jdks_are_text() {
+    BigInteger amount =
+        new BigInteger("1") {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String toString() {
+            return "1 EUR";
+          }
+        };
+    BigDecimal failing =
+        new BigDecimal("1") {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no");
+          }
+        };
+    assertThat(encoded(with("v", amount))).containsEntry("v", "1 EUR");
+    assertThat(encoded(with("v", List.of(amount)))).containsEntry("v", "[1 EUR]");
+    assertThat((String) encoded(with("v", failing)).get("v")).startsWith("[toString of ");
+  }
+
+  @Test
   void arrays_collections_and_maps_of_plain_values_are_arrays_and_objects() {
     LoggingEvent event = event(Level.INFO, "x", null);
     Map<Object, Object> map = new LinkedHashMap<>();
@@ -195,8 +220,8 @@ class JsonEventEncoderTest {
     mdc.put("status", "mine");
     mdc.put("statusCode", "500");
     assertThat(Json.object(encoder.encode(event(Level.ERROR, "x", null))))
-        .containsEntry("status", "mine")
-        .containsEntry("status_", "500");
+        .containsEntry("status", 500)
+        .containsEntry("status_", "mine");
   }
 
   @Test
@@ -458,6 +483,69 @@ class JsonEventEncoderTest {
     assertThat(Json.object(encoder.encode(event(Level.INFO, "x", null))))
         .containsEntry("service", "umma")
         .containsEntry("level", "INFO");
+  }
+
+  @Test
+  void a_name_that_is_empty_or_given_twice_is_a_problem() {
+    JsonEventEncoder encoder = new JsonEventEncoder();
+    encoder.setContext(context);
+    encoder.addFieldName("level=");
+    encoder.addFieldName("thread= ");
+    encoder.addFieldName("logger=a");
+    encoder.addFieldName("logger=b");
+    encoder.addFieldName("message=text");
+    encoder.addFieldName("message=text");
+    encoder.addStaticField("service=umma");
+    encoder.addStaticField("service = other");
+    encoder.setUpperCaseLevel("yes");
+    List<String> problems =
+        List.of(
+            "fieldName gives \"level\" an empty name: give it one",
+            "fieldName gives \"thread\" an empty name: give it one",
+            "fieldName is given for \"logger\" as \"a\" and as \"b\": keep one of them",
+            "staticField is given for \"service\" as \"umma\" and as \"other\": keep one of them",
+            "upperCaseLevel is \"yes\": use true or false");
+    encoder.start();
+    assertThat(encoder.isStarted()).isFalse();
+    assertThat(saidSince(0)).containsExactlyInAnyOrderElementsOf(problems);
+
+    encoder.start();
+    assertThat(encoder.isStarted()).isFalse();
+    assertThat(saidSince(problems.size())).containsExactlyInAnyOrderElementsOf(problems);
+
+    encoder.addFieldName("level=severity");
+    encoder.addFieldName("thread=on");
+    encoder.addFieldName("logger=c");
+    encoder.addStaticField("service=third");
+    encoder.setUpperCaseLevel("false");
+    encoder.start();
+    assertThat(Json.object(encoder.encode(event(Level.INFO, "x", null))))
+        .containsEntry("severity", "info")
+        .containsEntry("text", "x")
+        .containsEntry("service", "third")
+        .containsKeys("on", "c");
+    assertThat(saidSince(2 * problems.size())).isEmpty();
+  }
+
+  @Test
+  void a_static_field_that_is_given_twice_is_a_problem_even_if_it_is_the_same() {
+    JsonEventEncoder encoder =
+        encoder(
+            e -> {
+              e.addStaticField("service=umma");
+              e.addStaticField("service=umma");
+            });
+    assertThat(encoder.isStarted()).isFalse();
+    assertThat(saidSince(0))
+        .containsExactly(
+            "staticField is given for \"service\" as \"umma\" and as \"umma\": keep one of them");
+  }
+
+  private List<String> saidSince(int before) {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .skip(before)
+        .map(Status::getMessage)
+        .toList();
   }
 
   @Test
