@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -45,11 +46,15 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private boolean keepsArguments;
   private AppenderOptions options;
+  private LastWords words;
   private CloudWatchDestination destination;
   private SenderThreads threads;
   private ExitHook exitHook;
   private ObjectName beanName;
   private volatile Shipper<FrozenEvent> shipper;
+
+  /** To be said, once, to those who log on although the JVM ends and the appender has stopped. */
+  private final AtomicReference<String> lateWord = new AtomicReference<>();
 
   @Override
   public synchronized void start() {
@@ -83,20 +88,25 @@ public final class CloudWatchAppender extends AppenderSettings {
     StatusReporter reporter = new StatusReporter(this, this::account);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
-    shipper =
+    words = new LastWords(String.valueOf(getName()), options);
+    lateWord.set(null);
+    Shipper<FrozenEvent> fresh =
         new Shipper<>(
             options.shipper(),
             encoding,
             new LossAnnouncement((LoggerContext) getContext(), encoding),
             destination,
             reporter);
+    exitHook =
+        options.shutdownHook()
+            ? new ExitHook(fresh, options.stopTimeout(), new End(fresh), String.valueOf(getName()))
+            : null;
+    shipper = fresh; // last: who sees it sees all of them
     threads = new SenderThreads(String.valueOf(getName()));
     shipper.start(threads);
     // Not the sender: it has events to collect.
     threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
-    if (options.shutdownHook()) {
-      exitHook =
-          new ExitHook(shipper, options.stopTimeout(), this::stopWithin, String.valueOf(getName()));
+    if (exitHook != null) {
       exitHook.add();
     }
     if (options.jmx()) {
@@ -113,11 +123,11 @@ public final class CloudWatchAppender extends AppenderSettings {
   @Override
   public void stop() {
     if (isStarted()) {
-      stopWithin(options.stopTimeout());
+      stopWithin(options.stopTimeout(), false);
     }
   }
 
-  private synchronized void stopWithin(Duration timeout) {
+  private synchronized void stopWithin(Duration timeout, boolean byExitHook) {
     if (!isStarted()) {
       return;
     }
@@ -127,15 +137,21 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     Books books = shipper.stop(timeout);
-    LastWords words = new LastWords(String.valueOf(getName()), options);
-    String untold = words.of(shipper.untoldLosses(), shipper.activity());
-    if (books.dropped() + books.rejected() > 0) {
-      addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold));
-    } else {
-      addInfo("Stopped. " + account());
+    boolean jvmIsEnding = ExitHook.jvmIsEnding();
+    if (jvmIsEnding) {
+      lateWord.set(words.late(byExitHook)); // before the report: a loss is in it, or is said here
     }
-    if (!untold.isEmpty() && ExitHook.jvmIsEnding()) {
-      System.err.println(words.origin() + untold.strip()); // nobody will look at the status again
+    String untold = words.of(shipper.untoldLosses(), shipper.activity());
+    if (!untold.isEmpty() && jvmIsEnding) {
+      LastWords.say(words.line(untold));
+    }
+    if (exitHook != null) {
+      exitHook.stopped();
+    }
+    if (books.dropped() + books.rejected() > 0) {
+      quietly(() -> addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold)));
+    } else {
+      quietly(() -> addInfo("Stopped. " + account()));
     }
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
     // What is not closed when the time is up goes on closing, and nobody waits for it.
@@ -178,12 +194,35 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (captured == null) {
       return;
     }
-    if (shipper.offer(captured)) {
-      if (options.synchronous()) {
-        flushQuietly();
+    boolean taken = shipper.offer(captured);
+    ExitHook hook = exitHook;
+    if (hook != null && hook.isExiting()) {
+      afterOfferAtExit(hook, taken);
+    } else if (taken && options.synchronous()) {
+      awaitDelivery();
+    } else if (!taken && lateWord.get() != null) {
+      sayLateWord();
+    }
+  }
+
+  private void afterOfferAtExit(ExitHook hook, boolean taken) {
+    if (taken) {
+      hook.awaitDelivery();
+    }
+    if (isStarted()) {
+      hook.sayFreshLosses();
+    } else if (!taken) {
+      if (!Thread.holdsLock(this)) { // else it logs while it says the last words itself
+        hook.awaitLastWords();
       }
-    } else if (!isStarted()) {
-      holdAtExit();
+      sayLateWord();
+    }
+  }
+
+  private void sayLateWord() {
+    String word = lateWord.getAndSet(null);
+    if (word != null) {
+      LastWords.say(word);
     }
   }
 
@@ -199,6 +238,10 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private void notCaptured(ILoggingEvent event, Throwable failure) {
     shipper.notCaptured(severity(event), System.currentTimeMillis(), failure);
+    ExitHook hook = exitHook;
+    if (hook != null && hook.isExiting() && isStarted()) {
+      hook.sayFreshLosses();
+    }
   }
 
   /** Of an event that failed once already: rather too grave than a second failure. */
@@ -210,9 +253,11 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
   }
 
-  private void holdAtExit() {
-    if (exitHook != null) {
-      exitHook.holdCaller();
+  /** Runs what tells Logback's status, whose listeners are foreign code. */
+  private static void quietly(Runnable report) {
+    try {
+      report.run();
+    } catch (Throwable ignored) { // there is nobody left to tell
     }
   }
 
@@ -257,17 +302,14 @@ public final class CloudWatchAppender extends AppenderSettings {
     return Optional.ofNullable(shipper).map(Shipper::activity);
   }
 
-  private void flushQuietly() {
-    try {
-      boolean inTime = shipper.flush(options.stopTimeout());
-      if (!inTime) {
-        addWarn(
-            "An event was not delivered within "
-                + options.stopTimeout()
-                + "; it is kept and sent again.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void awaitDelivery() {
+    if (!shipper.flushUninterruptibly(options.stopTimeout()) && isStarted()) {
+      quietly(
+          () ->
+              addWarn(
+                  "An event was not delivered within "
+                      + options.stopTimeout()
+                      + "; it is kept and sent again."));
     }
   }
 
@@ -287,6 +329,39 @@ public final class CloudWatchAppender extends AppenderSettings {
     json.setContext(getContext());
     json.start();
     return EventEncoding.of(json);
+  }
+
+  /** The end of one start: a hook that comes late must not stop the next one. */
+  private final class End implements ExitHook.End {
+    private final Shipper<?> own;
+
+    End(Shipper<?> own) {
+      this.own = own;
+    }
+
+    @Override
+    public boolean sayLosses() {
+      String untold = words.of(own.untoldLosses(), own.activity());
+      if (!untold.isEmpty()) {
+        LastWords.say(words.line(untold));
+      }
+      return !untold.isEmpty();
+    }
+
+    @Override
+    public void delivered(Duration atMost) {
+      quietly(() -> addInfo("The JVM ends. Until now: " + own.books()));
+      destination.awaitRetention(atMost);
+    }
+
+    @Override
+    public void stop(Duration atMost) {
+      synchronized (CloudWatchAppender.this) {
+        if (shipper == own) {
+          stopWithin(atMost, true);
+        }
+      }
+    }
   }
 
   private void registerBean() {

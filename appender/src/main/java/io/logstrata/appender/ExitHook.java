@@ -4,38 +4,69 @@ import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends what waits when the JVM ends, by SIGTERM or of itself. The application's threads and its
- * own hooks go on logging meanwhile; so the hook first waits, for a bounded time, until they have
- * nothing more to say.
+ * Delivers everything before the JVM ends, by SIGTERM or of itself. The application's threads and
+ * its own hooks log on meanwhile, and nobody can know for how long. So the appender stays open, and
+ * each call waits for its own event: the JVM may go at any moment then. All of it within one
+ * deadline; what comes later finds the appender stopped.
  */
 final class ExitHook {
-  private static final Duration QUIET = Duration.ofMillis(50);
-  private static final Duration LONGEST_TALK = Duration.ofSeconds(2);
-  private static final long HOLD_MILLIS = 250;
+  /** What a stop needs that may have nothing left to do but to write off. */
+  private static final long MOST_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final long MOST_LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long SAY_AGAIN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** What the appender does at its end. */
+  interface End {
+    /** Says the losses that nobody else will tell; returns whether there were any. */
+    boolean sayLosses();
+
+    /** What was logged before the end is delivered. Waits for what else is on its way. */
+    void delivered(Duration atMost);
+
+    /** Stops the appender, and says what is lost by that. */
+    void stop(Duration atMost);
+  }
 
   private final Shipper<?> shipper;
-  private final Duration stopTimeout;
-  private final Consumer<Duration> stop;
+  private final long timeoutNanos;
+  private final End end;
+  private final SenderThreads threads;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final CountDownLatch never = new CountDownLatch(1);
+  private long deadlineNanos; // written before exiting, and read after it
   private volatile boolean exiting;
+  private volatile boolean caughtUp;
+  private volatile long sayAgainAtNanos;
 
-  ExitHook(Shipper<?> shipper, Duration stopTimeout, Consumer<Duration> stop, String name) {
+  /**
+   * @param stopTimeout from the beginning of the end until the stop is over
+   */
+  ExitHook(Shipper<?> shipper, Duration stopTimeout, End end, String name) {
     this.shipper = shipper;
-    this.stopTimeout = stopTimeout;
-    this.stop = stop;
-    this.thread = new SenderThreads(name + "-exit").newThread(this::run);
+    this.timeoutNanos = stopTimeout.toNanos();
+    this.end = end;
+    this.threads = new SenderThreads(name + "-exit");
+    this.thread = threads.newThread(this::run);
   }
 
   void add() {
     try {
       Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException e) { // the JVM is ending already
+      begin();
+      caughtUp();
+    }
+  }
+
+  void remove() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(thread);
     } catch (IllegalStateException e) {
-      return; // the JVM is ending already, and with it this appender
+      return; // it is running
     }
   }
 
@@ -49,50 +80,95 @@ final class ExitHook {
     }
   }
 
-  void remove() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(thread);
-    } catch (IllegalStateException e) {
-      return; // it is running
-    }
+  /**
+   * Whether each call has to see to its own event. To be asked after the offer: who is told no has
+   * offered before the hook looks what there is.
+   */
+  boolean isExiting() {
+    return exiting;
   }
 
   /**
-   * Holds a caller that logs after the last event was taken: until the stop is over, and a moment
-   * longer. As a rule the JVM is gone before that ends, so no call returns whose event was lost.
-   * Once the rule has failed, nobody is held any more.
+   * Holds a caller until what it has offered is delivered or lost, or the time is up; then for half
+   * a second more, if the last words are not said by then: when the caller returns, the JVM may go.
    */
-  void holdCaller() {
-    if (!exiting) {
-      return;
+  void awaitDelivery() {
+    if (!shipper.flushUninterruptibly(Duration.ofNanos(nanosLeft()))) {
+      awaitLastWords();
     }
-    try {
-      boolean over = stopped.await(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (!over || !never.await(HOLD_MILLIS, TimeUnit.MILLISECONDS)) {
-        exiting = false;
+  }
+
+  /** Holds a caller until a stop that is under way has said what is lost, within the same time. */
+  void awaitLastWords() {
+    long until = System.nanoTime() + Math.max(0, nanosLeft()) + MOST_LAST_WORDS_NANOS;
+    boolean interrupted = false;
+    boolean over = false;
+    while (!over) {
+      try {
+        long left = until - System.nanoTime();
+        over = stopped.await(left, TimeUnit.NANOSECONDS) || left <= 0;
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
-    } catch (InterruptedException e) {
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The appender has stopped and said its last words, whoever has stopped it. */
+  void stopped() {
+    stopped.countDown();
+  }
+
+  /** For callers to say what is lost after the hook has had its say; once a second at most. */
+  void sayFreshLosses() {
+    if (caughtUp && System.nanoTime() - sayAgainAtNanos >= 0 && end.sayLosses()) {
+      sayAgainAtNanos = System.nanoTime() + SAY_AGAIN_AFTER_NANOS;
     }
   }
 
   private void run() {
-    long start = System.nanoTime();
-    long deadline = start + Math.min(stopTimeout.toNanos() / 2, LONGEST_TALK.toNanos());
-    try {
-      long before;
-      do {
-        before = shipper.books().accepted();
-        boolean ignored =
-            shipper.flush(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        TimeUnit.NANOSECONDS.sleep(QUIET.toNanos());
-      } while (shipper.books().accepted() != before && System.nanoTime() < deadline);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    begin();
+    if (shipper.flushUninterruptibly(Duration.ofNanos(nanosUntilStop()))) {
+      caughtUp(); // first, or a loss would be too late for this report, and too early for the
+      // callers'
+      boolean ignored = end.sayLosses();
+      end.delivered(Duration.ofNanos(Math.max(1, nanosUntilStop())));
+    } else {
+      stop();
     }
+  }
+
+  private void begin() {
+    deadlineNanos = System.nanoTime() + timeoutNanos;
     exiting = true;
-    long left = stopTimeout.toNanos() - (System.nanoTime() - start);
-    stop.accept(Duration.ofNanos(Math.max(1, left)));
-    stopped.countDown();
+    shipper.hurry();
+  }
+
+  private void caughtUp() {
+    sayAgainAtNanos = System.nanoTime();
+    caughtUp = true;
+    threads.newThread(this::stopInTime).start(); // as a rule the JVM is gone before that
+  }
+
+  private void stopInTime() {
+    for (long nanos = nanosUntilStop(); nanos > 0; nanos = nanosUntilStop()) {
+      LockSupport.parkNanos(this, nanos);
+      boolean ignored = Thread.interrupted(); // by mistake, and an interrupted thread cannot park
+    }
+    stop();
+  }
+
+  private void stop() {
+    end.stop(Duration.ofNanos(Math.max(1, nanosLeft())));
+  }
+
+  private long nanosUntilStop() {
+    return nanosLeft() - Math.min(timeoutNanos / 10, MOST_GRACE_NANOS);
+  }
+
+  private long nanosLeft() {
+    return deadlineNanos - System.nanoTime();
   }
 }

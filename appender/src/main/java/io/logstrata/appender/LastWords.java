@@ -8,7 +8,7 @@ import io.logstrata.appender.ship.LossReport;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What must be said at the stop because the stream itself cannot tell any more. */
+/** What must be said at the end because the stream itself cannot tell any more. */
 final class LastWords {
   private final String appender;
   private final AppenderOptions options;
@@ -18,9 +18,34 @@ final class LastWords {
     this.options = options;
   }
 
-  /** Who speaks, for a line that stands alone among the output of an application. */
-  String origin() {
-    return "logstrata: appender [" + appender + "] ";
+  /** A line that stands alone among the output of an application: who speaks, and this text. */
+  String line(String text) {
+    return "logstrata: appender [" + appender + "] " + text.strip();
+  }
+
+  /**
+   * What is said once to those who still log after the stop.
+   *
+   * @param timeWasUp whether the appender's own hook has stopped it
+   */
+  String late(boolean timeWasUp) {
+    return line(
+        "has stopped: each event of log group "
+            + options.destination().logGroup()
+            + " that is logged from now on is lost."
+            + (timeWasUp
+                ? " To let the application log for longer while it ends, raise stopTimeout (it is "
+                    + now()
+                    + ")."
+                : ""));
+  }
+
+  /** On standard error, because nobody will look at the status again. Never fails. */
+  static void say(String line) {
+    try {
+      System.err.println(line);
+    } catch (Throwable ignored) { // an application's own stream: there is nobody left to tell
+    }
   }
 
   /**
@@ -28,10 +53,10 @@ final class LastWords {
    * and which option would have helped. Empty if the stream knows of every loss.
    */
   String of(Optional<LossReport> untold, Activity.Snapshot activity) {
-    return untold.map(report -> " " + line(report, activity)).orElse("");
+    return untold.map(report -> " " + text(report, activity)).orElse("");
   }
 
-  private String line(LossReport report, Activity.Snapshot activity) {
+  private String text(LossReport report, Activity.Snapshot activity) {
     String failure =
         activity.requests() == 0
             ? " No call had been answered yet."

@@ -280,18 +280,6 @@ class CloudWatchAppenderTest {
   }
 
   @Test
-  void a_synchronous_call_returns_when_its_event_is_stored(LocalCloud cloud) {
-    try (LoggingSetup logging =
-        LoggingSetup.sendingTo(
-            cloud.endpoint(), "<synchronous>true</synchronous><stopTimeout>30 s</stopTimeout>")) {
-      for (int i = 1; i <= 5; i++) {
-        logging.logger().info("event {}", i);
-        assertThat(messages(cloud)).hasSize(i);
-      }
-    }
-  }
-
-  @Test
   void any_layout_or_encoder_works_and_its_line_end_is_left_out(LocalCloud cloud) {
     String pattern = "<pattern>%level %msg%n</pattern>";
     String encoder =

@@ -7,19 +7,15 @@ import io.logstrata.appender.json.Json;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,31 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalCloudExtension.class)
 @Timeout(120)
 class ProcessTest {
-  private Process process;
-  private Path errors;
-
-  @BeforeEach
-  void keep_its_errors(@TempDir Path folder) {
-    errors = folder.resolve("stderr");
-  }
+  @TempDir private Path folder;
+  private WorkerProcess process;
 
   @AfterEach
-  void end_the_process() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  void end_the_process() {
+    process.close();
   }
 
   @Test
   void sigterm_in_mid_flight_loses_nothing_that_had_been_logged(LocalCloud cloud)
       throws IOException, InterruptedException {
-    BufferedReader output = start(cloud, "talk", "<stopTimeout>30 s</stopTimeout>");
+    start(cloud, "talk", "<stopTimeout>30 s</stopTimeout>");
     int last = -1;
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
+    for (String line = process.readLine(); line != null; line = process.readLine()) {
       last = Integer.parseInt(line);
       if (last == 2_000) {
-        process.toHandle().destroy(); // Process.destroy would close the stream that is read here
+        process.sigterm();
       }
     }
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.ends()).isTrue();
 
     List<String> arrived = messages(cloud);
     Set<String> once = new HashSet<>(arrived);
@@ -62,30 +53,30 @@ class ProcessTest {
     missing.removeAll(once);
     assertThat(missing).as("%d missing of %d", missing.size(), last).isEmpty();
     assertThat(once).hasSameSizeAs(arrived);
-    assertThat(errors).isEmptyFile();
+    assertThat(process.errors()).isEmpty();
   }
 
   @Test
   void the_end_of_main_loses_nothing_either(LocalCloud cloud)
       throws IOException, InterruptedException {
-    BufferedReader output = start(cloud, "say", "<flushEvery>1 m</flushEvery>");
-    assertThat(output.readLine()).isEqualTo("0");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    start(cloud, "say", "<flushEvery>1 m</flushEvery>");
+    assertThat(process.readLine()).isEqualTo("0");
+    assertThat(process.ends()).isTrue();
     assertThat(messages(cloud)).containsExactly("event 0");
-    assertThat(errors).isEmptyFile();
+    assertThat(process.errors()).isEmpty();
   }
 
   @Test
   void the_jvm_exits_in_time_although_the_service_fails_for_ever(LocalCloud cloud)
       throws IOException, InterruptedException {
     cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    BufferedReader output = start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
-    assertThat(output.readLine()).isEqualTo("0");
+    start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
+    assertThat(process.readLine()).isEqualTo("0");
     long start = System.nanoTime();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.ends()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
     assertThat(process.exitValue()).isZero();
-    assertThat(Files.readAllLines(errors))
+    assertThat(process.errors())
         .singleElement()
         .asString()
         .startsWith(
@@ -101,26 +92,25 @@ class ProcessTest {
   void the_jvm_exits_in_time_although_the_service_never_answers(LocalCloud cloud)
       throws IOException, InterruptedException {
     cloud.faults().withProbability("PutLogEvents", Fault.NEVER_ANSWERED, 1.0, 1);
-    BufferedReader output = start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
-    assertThat(output.readLine()).isEqualTo("0");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    start(cloud, "say", "<stopTimeout>2 s</stopTimeout>");
+    assertThat(process.readLine()).isEqualTo("0");
+    assertThat(process.ends()).isTrue();
     assertThat(process.exitValue()).isZero();
-    assertThat(Files.readAllLines(errors)).singleElement().asString().contains(" lost 1 event of ");
+    assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
   }
 
   @Test
   void what_logbacks_own_shutdown_hook_could_not_deliver_is_said_too(LocalCloud cloud)
       throws IOException, InterruptedException {
     cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    BufferedReader output =
-        start(
-            cloud,
-            "say",
-            "<stopTimeout>1500 ms</stopTimeout><shutdownHook>false</shutdownHook>"
-                + "</appender><shutdownHook/><appender name='REST' class='ch.qos.logback.core.helpers.NOPAppender'>");
-    assertThat(output.readLine()).isEqualTo("0");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readAllLines(errors))
+    start(
+        cloud,
+        "say",
+        "<stopTimeout>1500 ms</stopTimeout><shutdownHook>false</shutdownHook>"
+            + "</appender><shutdownHook/><appender name='REST' class='ch.qos.logback.core.helpers.NOPAppender'>");
+    assertThat(process.readLine()).isEqualTo("0");
+    assertThat(process.ends()).isTrue();
+    assertThat(process.errors())
         .singleElement()
         .asString()
         .contains("lost 1 event of log group umma-staging", "(it is 1500 ms)");
@@ -129,30 +119,16 @@ class ProcessTest {
   @Test
   void with_root_at_debug_the_sdk_does_not_feed_back(LocalCloud cloud)
       throws IOException, InterruptedException {
-    BufferedReader output = start(cloud, "debug", "");
-    assertThat(output.lines().toList())
+    start(cloud, "debug-20", "");
+    assertThat(process.readLines())
         .isEqualTo(IntStream.range(0, 20).mapToObj(Integer::toString).toList());
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.ends()).isTrue();
     assertThat(messages(cloud))
         .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "event " + i).toList());
   }
 
-  private BufferedReader start(LocalCloud cloud, String behaviour, String options)
-      throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Daws.accessKeyId=test",
-            "-Daws.secretAccessKey=test",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Worker.class.getName(),
-            cloud.endpoint().toString(),
-            behaviour,
-            options);
-    builder.redirectError(errors.toFile());
-    process = builder.start();
-    return process.inputReader(UTF_8);
+  private void start(LocalCloud cloud, String behaviour, String options) throws IOException {
+    process = new WorkerProcess(cloud, folder, behaviour, options);
   }
 
   private static List<String> messages(LocalCloud cloud) {

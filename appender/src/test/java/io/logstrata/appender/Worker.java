@@ -2,6 +2,7 @@ package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
@@ -10,34 +11,117 @@ import org.slf4j.Logger;
  * returned.
  */
 final class Worker {
-  private Worker() {}
+  private final LoggingSetup setup;
+  private final Logger logger;
 
+  private Worker(LoggingSetup setup) {
+    this.setup = setup;
+    this.logger = setup.logger();
+  }
+
+  /** Of an endpoint, a behaviour, such as {@code hook-3}, and options of the appender. */
   public static void main(String[] arguments) throws InterruptedException {
-    String behaviour = arguments[1];
-    String level = behaviour.equals("debug") ? "DEBUG" : "INFO";
+    String[] behaviour = arguments[1].split("-", 2);
+    int events = behaviour.length == 1 ? 1 : Integer.parseInt(behaviour[1]);
+    String level = behaviour[0].equals("debug") ? "DEBUG" : "INFO";
     LoggingSetup setup = LoggingSetup.ofTheWholeProcess(arguments[0], arguments[2], level);
-    Logger logger = setup.logger();
+    new Worker(setup).behave(behaviour[0], events);
+  }
+
+  private void behave(String behaviour, int events) throws InterruptedException {
     switch (behaviour) {
       case "talk" -> {
         for (int i = 0; ; i++) {
-          logger.info("event {}", i);
-          System.out.println(i);
+          say(i);
           LockSupport.parkNanos(
               100_000); // a busy service, not a benchmark: leave the sender a processor
         }
       }
-      case "say" -> {
-        logger.info("event 0");
-        System.out.println(0);
-      }
+      case "say" -> say(0);
       case "debug" -> {
-        for (int i = 0; i < 20; i++) {
-          logger.info("event {}", i);
-          boolean flushed = setup.appender().flush(ofSeconds(30));
-          System.out.println(flushed ? i : -1);
+        for (int i = 0; i < events; i++) {
+          sayAndFlush(i);
         }
+      }
+      // The others have delivered an event when they print 0, and wait for their end.
+      case "idle" -> {
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "hook" -> {
+        atTheEnd(() -> talkInPauses(events));
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "insist" -> {
+        atTheEnd(() -> insist(ofSeconds(events).toNanos()));
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "restart" -> {
+        atTheEnd(this::restart);
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "stop" -> {
+        atTheEnd(() -> stopAndTalk(events));
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
       }
       default -> throw new IllegalArgumentException(behaviour);
     }
+  }
+
+  private void say(int event) {
+    logger.info("event {}", event);
+    System.out.println(event);
+  }
+
+  private void sayAndFlush(int event) throws InterruptedException {
+    logger.info("event {}", event);
+    System.out.println(setup.appender().flush(ofSeconds(30)) ? event : -1);
+  }
+
+  private static void atTheEnd(Runnable talk) {
+    Runtime.getRuntime().addShutdownHook(new Thread(talk, "application"));
+  }
+
+  /** As an application does that ends what it was doing: each time another silence. */
+  private void talkInPauses(int events) {
+    for (int i = 1; i <= events; i++) {
+      pause(i == 1 ? 500 : 300);
+      say(i);
+    }
+  }
+
+  /** Logs for so long, and prints at last what the longest call took, in milliseconds. */
+  private void insist(long nanos) {
+    long start = System.nanoTime();
+    long longest = 0;
+    for (int i = 1; System.nanoTime() - start < nanos; i++) {
+      long before = System.nanoTime();
+      logger.info("event {}", i);
+      longest = Math.max(longest, System.nanoTime() - before);
+      pause(20);
+    }
+    System.out.println(TimeUnit.NANOSECONDS.toMillis(longest));
+  }
+
+  /** As an application does that configures its logging while it ends. */
+  private void restart() {
+    setup.appender().stop();
+    setup.appender().start();
+    say(1);
+  }
+
+  private void stopAndTalk(int events) {
+    setup.appender().stop();
+    for (int i = 1; i <= events; i++) {
+      say(i);
+    }
+  }
+
+  private static void pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }

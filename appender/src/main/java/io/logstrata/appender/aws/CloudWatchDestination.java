@@ -3,6 +3,7 @@ package io.logstrata.appender.aws;
 import io.logstrata.appender.ship.Batch;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Destination;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -130,6 +131,14 @@ public final class CloudWatchDestination implements Destination {
         .logStream()
         .apply(timestampMillis)
         .equals(options.logStream().apply(otherMillis));
+  }
+
+  /**
+   * What was sent has been answered. Waits for what is on its way besides the batches, for a second
+   * at most, and for no longer than this.
+   */
+  public void awaitRetention(Duration atMost) {
+    retention.awaitCall(atMost);
   }
 
   /** Does not wait for a client that is being built, which may take seconds on a busy machine. */

@@ -162,17 +162,22 @@ final class OwedRetention {
   }
 
   /**
-   * Nothing will be sent any more. Gives a call that is on its way a moment to come back: a group
-   * that a short program has created must have its retention.
+   * Gives a call that is on its way a moment to come back, but not longer than this: a group that a
+   * short program has created must have its retention.
    */
-  void giveUp() {
+  void awaitCall(Duration atMost) {
     Thread running;
     synchronized (this) {
       running = attempt;
     }
     if (running != null) {
-      await(running);
+      await(running, atMost.compareTo(MOMENT) < 0 ? atMost : MOMENT);
     }
+  }
+
+  /** Nothing will be sent any more. Gives a call that is on its way a moment to come back. */
+  void giveUp() {
+    awaitCall(MOMENT);
     synchronized (this) {
       givenUp = true;
       if (owed) {
@@ -191,9 +196,9 @@ final class OwedRetention {
     }
   }
 
-  private static void await(Thread running) {
+  private static void await(Thread running, Duration atMost) {
     try {
-      running.join(MOMENT.toMillis());
+      running.join(Math.max(1, atMost.toMillis())); // zero would be for ever
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

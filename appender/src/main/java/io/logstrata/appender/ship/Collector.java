@@ -62,7 +62,8 @@ final class Collector<E extends Queued> {
   /**
    * Takes what the queue holds and, if a batch is full or due, moves it to the target.
    *
-   * @param closeBefore a batch that holds an event of a lower sequence is due at once
+   * @param closeBefore a batch that holds an event of a lower sequence is due at once; {@link
+   *     Long#MAX_VALUE} when the end is near
    * @param busySinceNanos since when the calling lane could not look: so long its events may wait
    * @return nanoseconds until a batch will be due, zero if one was moved, {@link Long#MAX_VALUE} if
    *     there is nothing
@@ -123,9 +124,14 @@ final class Collector<E extends Queued> {
   /** An event of a batch has arrived. The books' lock is held. */
   void arrived(Batch batch, int index) {
     if (batch.isAnnouncement(index)) {
-      ledger.announcementDelivered();
+      ledger.reportWasTold();
       announcementOnItsWay = false;
     }
+  }
+
+  /** Whether the stream is about to tell of a loss. The books' lock is held. */
+  boolean isTelling() {
+    return announcementOnItsWay || (lossToAnnounce && !lastWordSaid && ledger.isSomethingUntold());
   }
 
   private void announcementLost(Loss loss) {
@@ -236,7 +242,7 @@ final class Collector<E extends Queued> {
     }
   }
 
-  /** At most one announcement in ten seconds, but one at the end in any case. */
+  /** At most one announcement in ten seconds, but one near the end in any case. */
   private void announceLoss(boolean lastChance) {
     Optional<LossReport> report;
     long nanos = clock.nanos();
@@ -247,12 +253,12 @@ final class Collector<E extends Queued> {
       }
       lossToAnnounce = false;
       report = ledger.report();
-    }
-    if (report.isEmpty()) {
-      return;
+      if (report.isEmpty()) {
+        return;
+      }
+      lastWordSaid = lastChance; // what is lost after that cannot be told in here without an end
     }
     announcedAtNanos = nanos;
-    lastWordSaid = lastChance; // what is lost after that cannot be told in here without an end
     long millis = clock.millis();
     MessageBytes text = new MessageBytes();
     announcement.announce(report.get(), millis, text);

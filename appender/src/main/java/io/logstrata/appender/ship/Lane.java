@@ -21,7 +21,7 @@ final class Lane {
    */
   private static final int REFUSALS_BEFORE_SLOWING = 32;
 
-  private static final long LONGEST_WAIT_WHILE_STOPPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long LONGEST_WAIT_NEAR_THE_END_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Collector<?> collector;
   private final Room room;
@@ -69,7 +69,8 @@ final class Lane {
   /**
    * Does what can be done now: sends a batch, or collects one.
    *
-   * @param closeBefore see {@link Collector#collectInto}; {@link Long#MAX_VALUE} when stopping
+   * @param closeBefore see {@link Collector#collectInto}; {@link Long#MAX_VALUE} when the end is
+   *     near
    * @return nanoseconds after which another step makes sense, zero for at once, {@link
    *     Long#MAX_VALUE} when there is nothing to do until an event comes
    */
@@ -88,8 +89,8 @@ final class Lane {
         return 0;
       }
     }
-    boolean stopping = closeBefore == Long.MAX_VALUE;
-    if (stopping && !hurried) {
+    boolean ending = closeBefore == Long.MAX_VALUE;
+    if (ending && !hurried) {
       hurried = true; // there is a deadline now: no use in waiting out a minute
       retrying = false;
     }
@@ -106,7 +107,7 @@ final class Lane {
     activity.attempted(delivery, took, failuresInARow > 0, clock.millis());
     tell(batch, delivery, took); // first, so that whoever waited for a flush finds it told
     settle(batch, delivery);
-    planNext(delivery, stopping);
+    planNext(delivery, ending);
     return 0;
   }
 
@@ -205,7 +206,7 @@ final class Lane {
     collector.done(batch);
   }
 
-  private void planNext(Delivery delivery, boolean stopping) {
+  private void planNext(Delivery delivery, boolean ending) {
     failuresInARow = delivery.verdict() == Delivery.Verdict.ACCEPTED ? 0 : failuresInARow + 1;
     long wait =
         switch (delivery.verdict()) {
@@ -219,7 +220,7 @@ final class Lane {
         };
     retrying = wait > 0;
     retryAtNanos =
-        clock.nanos() + (stopping ? Math.min(wait, LONGEST_WAIT_WHILE_STOPPING_NANOS) : wait);
+        clock.nanos() + (ending ? Math.min(wait, LONGEST_WAIT_NEAR_THE_END_NANOS) : wait);
   }
 
   private void tell(Batch batch, Delivery delivery, long tookNanos) {

@@ -108,8 +108,8 @@ class Ledger {
     tally.onItsWay++;
   }
 
-  /** What was last reported is in the stream now. The lock is held. */
-  void announcementDelivered() {
+  /** What was last reported is in the stream now, or told elsewhere. The lock is held. */
+  void reportWasTold() {
     losses.values().stream().flatMap(map -> map.values().stream()).forEach(Tally::markTold);
     untoldFromMillis = Long.MAX_VALUE;
     untoldToMillis = Long.MIN_VALUE;
@@ -145,6 +145,13 @@ class Ledger {
     Instant from = Instant.ofEpochMilli(lastFromMillis);
     Instant to = Instant.ofEpochMilli(lastToMillis);
     return Optional.of(new LossReport(sum, from, to, bySeverity, byReason));
+  }
+
+  /** Whether there is anything to report. The lock is held. */
+  boolean isSomethingUntold() {
+    return losses.values().stream()
+        .flatMap(map -> map.values().stream())
+        .anyMatch(tally -> tally.count.get() > tally.told);
   }
 
   private static Map<Severity, Tally> tallies() {

@@ -31,6 +31,7 @@ public final class Shipper<E extends Queued> {
   private final Room room;
   private final WakeUp wakeUp;
 
+  private volatile boolean hurrying;
   private volatile boolean stopping;
   private volatile boolean ended;
   private volatile long flushBefore;
@@ -189,7 +190,8 @@ public final class Shipper<E extends Queued> {
       flushBefore = Math.max(flushBefore, target);
       wakeUp.now();
       // The second condition: an offer that is about to be refused was counted for a moment.
-      while (settledBefore() < target && queue.size() + held() > 0) {
+      while ((settledBefore() < target && queue.size() + held() > 0)
+          || (hurrying && collector.isTelling())) {
         long left = deadline - System.nanoTime();
         if (left <= 0 || ended) {
           return false;
@@ -199,6 +201,38 @@ public final class Shipper<E extends Queued> {
       }
       return !leftSomething;
     }
+  }
+
+  /**
+   * Like {@link #flush}, but an interrupt does not cut the wait short: the thread is interrupted
+   * again when it is over.
+   */
+  public boolean flushUninterruptibly(Duration atMost) {
+    long deadline = System.nanoTime() + Saturated.nanos(atMost);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return flush(Duration.ofNanos(deadline - System.nanoTime()));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * The end is near: from now on each event is sent as soon as it comes, what failed is tried again
+   * within half a second, one more loss is told in the stream without delay, and a flush waits for
+   * that as well. Goes on accepting.
+   */
+  public void hurry() {
+    hurrying = true;
+    wakeUp.now();
   }
 
   /**
@@ -235,12 +269,14 @@ public final class Shipper<E extends Queued> {
   }
 
   /**
-   * What was lost and not told in the stream, which no reader of the stream will ever learn. Only
-   * after {@link #stop}; the same each time.
+   * What was lost and not told in the stream. It counts as told from now on: by the caller, when
+   * the stream's readers can no longer be told in time.
    */
   public Optional<LossReport> untoldLosses() {
     synchronized (ledger) {
-      return ledger.report();
+      Optional<LossReport> report = ledger.report();
+      ledger.reportWasTold();
+      return report;
     }
   }
 
@@ -282,7 +318,7 @@ public final class Shipper<E extends Queued> {
   }
 
   private long closeBefore() {
-    return stopping ? Long.MAX_VALUE : flushBefore;
+    return stopping || hurrying ? Long.MAX_VALUE : flushBefore;
   }
 
   private void finishByHand() {

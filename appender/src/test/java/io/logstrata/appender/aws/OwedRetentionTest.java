@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.appender.ship.Delivery;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,24 @@ class OwedRetentionTest {
     end.join();
     assertThat(warnings).isEmpty();
     assertThat(retention.isOwed()).isFalse();
+  }
+
+  @Test
+  void a_call_on_its_way_can_be_awaited_without_giving_up() throws InterruptedException {
+    retention.created();
+    retention.settle(this::set);
+    assertThat(called.await(30, SECONDS)).isTrue();
+    retention.awaitCall(Duration.ofMillis(1));
+    assertThat(retention.isOwed()).isTrue();
+    Thread end = new Thread(() -> retention.awaitCall(Duration.ofMinutes(1)));
+    end.start();
+    while (end.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    answered.countDown();
+    end.join();
+    assertThat(retention.isOwed()).isFalse();
+    assertThat(warnings).isEmpty();
   }
 
   @Test

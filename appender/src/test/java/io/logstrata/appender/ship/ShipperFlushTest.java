@@ -5,8 +5,10 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +56,84 @@ class ShipperFlushTest {
 
     assertThat(service.stored()).containsExactly("fits", "of today", "lost 1");
     service.always(batch -> Delivery.accepted());
+  }
+
+  @Test
+  void an_interrupt_does_not_cut_short_a_wait_that_must_not_be() throws InterruptedException {
+    CountDownLatch open = new CountDownLatch(1);
+    service.always(
+        batch -> {
+          try {
+            open.await();
+          } catch (InterruptedException e) {
+            return Delivery.failed(Delivery.Verdict.UNREACHABLE, "interrupted");
+          }
+          return Delivery.accepted();
+        });
+    shipper.start(Thread::new);
+    shipper.offer(Note.of("waits"));
+    boolean[] result = new boolean[2];
+    Thread caller =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              result[0] = shipper.flushUninterruptibly(ofSeconds(30));
+              result[1] = Thread.currentThread().isInterrupted();
+            });
+    caller.start();
+    while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    open.countDown();
+    caller.join();
+
+    assertThat(result).containsExactly(true, true);
+    assertThat(service.stored()).containsExactly("waits");
+  }
+
+  @Test
+  void in_a_hurry_it_does_not_wait_for_the_time_of_the_next_attempt() throws InterruptedException {
+    service.answer(Delivery.failed(Delivery.Verdict.UNREACHABLE, "down"), 1);
+    shipper.offer(Note.of("tried again"));
+    shipper.tick();
+    clock.advance(ofSeconds(1));
+    shipper.tick();
+    shipper.start(Thread::new); // on a clock that stands still
+    assertThat(shipper.flush(ofMillis(200))).isFalse();
+
+    shipper.hurry();
+
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    shipper.offer(Note.of("comes later, and does not wait for company"));
+    await().until(() -> service.stored().size() == 2);
+  }
+
+  @Test
+  void in_a_hurry_it_waits_until_the_stream_is_told_of_a_loss_and_others_tell_the_next_one()
+      throws InterruptedException {
+    Note tooLarge = new Note(HandClock.START_MILLIS, Severity.INFO, 5_000, "does not fit");
+    shipper.offer(Note.of("fits"));
+    shipper.offer(tooLarge);
+    for (int i = 0; i < 4; i++) {
+      shipper.tick();
+      clock.advance(ofSeconds(1));
+    }
+    assertThat(service.stored()).containsExactly("fits", "lost 1");
+    shipper.offer(tooLarge); // too soon after the other for an announcement of its own
+    shipper.start(Thread::new);
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    assertThat(service.stored()).hasSize(2);
+
+    shipper.hurry();
+
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    assertThat(service.stored()).containsExactly("fits", "lost 1", "lost 1");
+    assertThat(shipper.untoldLosses()).isEmpty();
+    shipper.offer(tooLarge);
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    assertThat(shipper.untoldLosses().orElseThrow().events()).isEqualTo(1);
+    assertThat(shipper.untoldLosses()).isEmpty();
+    assertThat(service.stored()).hasSize(3);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.logstrata.appender;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.logstrata.testkit.LocalCloud;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link Worker} in a JVM of its own, which sends to a cloud of the test's. */
+final class WorkerProcess implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+  private final Path errors;
+
+  /**
+   * @param folder for what it says on standard error
+   * @param behaviour see {@link Worker}
+   * @param options of the appender, as XML
+   */
+  WorkerProcess(LocalCloud cloud, Path folder, String behaviour, String options)
+      throws IOException {
+    errors = folder.resolve("stderr");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Daws.accessKeyId=test",
+            "-Daws.secretAccessKey=test",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            cloud.endpoint().toString(),
+            behaviour,
+            options);
+    builder.redirectError(errors.toFile());
+    process = builder.start();
+    output = process.inputReader(UTF_8);
+  }
+
+  /** The next line of its output, or null at the end of it. */
+  String readLine() throws IOException {
+    return output.readLine();
+  }
+
+  /** All that is left of its output. */
+  List<String> readLines() {
+    return output.lines().toList();
+  }
+
+  void sigterm() {
+    process.toHandle().destroy(); // Process.destroy would close the stream that is read here
+  }
+
+  /** Returns whether it has ended within a minute. */
+  boolean ends() throws InterruptedException {
+    return process.waitFor(60, TimeUnit.SECONDS);
+  }
+
+  int exitValue() {
+    return process.exitValue();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  List<String> errors() throws IOException {
+    return Files.readAllLines(errors);
+  }
+
+  @Override
+  public void close() {
+    Process unused = process.destroyForcibly().onExit().join();
+  }
+}
