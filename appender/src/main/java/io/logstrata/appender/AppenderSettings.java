@@ -151,12 +151,18 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("callTimeout", duration);
   }
 
-  /** Limit of the whole stop: after it, what is left is counted as lost. Default 10 s. */
+  /**
+   * Limit of the whole stop, and of the end of the JVM: what is left then, or is logged later, is
+   * counted as lost. Default 10 s.
+   */
   public void setStopTimeout(String duration) {
     source.put("stopTimeout", duration);
   }
 
-  /** Send what waits when the JVM ends, even without a shutdown hook of Logback. Default true. */
+  /**
+   * Deliver everything before the JVM ends, even without a shutdown hook of Logback: while it ends,
+   * each logging call returns when its event is delivered, or after stopTimeout. Default true.
+   */
   public void setShutdownHook(String hook) {
     source.put("shutdownHook", hook);
   }

@@ -34,9 +34,9 @@ import javax.management.ObjectName;
  * }</pre>
  *
  * <p>A logging call captures the event and puts it into a queue that is bounded in bytes; it does
- * not wait. Everything else happens on threads of the appender's own. While the service does not
- * answer, events are kept and sent again; when the queue is full, events are dropped and counted,
- * the less grave ones first.
+ * not wait, except while the JVM ends. Everything else happens on threads of the appender's own.
+ * While the service does not answer, events are kept and sent again; when the queue is full, events
+ * are dropped and counted, the less grave ones first.
  */
 public final class CloudWatchAppender extends AppenderSettings {
   private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(2);
