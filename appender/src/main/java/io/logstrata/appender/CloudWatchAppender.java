@@ -135,8 +135,10 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (exitHook != null) {
       exitHook.remove();
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
-    Books books = shipper.stop(timeout);
+    // While the JVM ends there is one deadline already, whoever stops this.
+    Duration atMost = exitHook == null ? timeout : exitHook.within(timeout);
+    long deadline = System.nanoTime() + atMost.toNanos();
+    Books books = shipper.stop(atMost);
     boolean jvmIsEnding = ExitHook.jvmIsEnding();
     if (jvmIsEnding) {
       lateWord.set(words.late(byExitHook)); // before the report: a loss is in it, or is said here
@@ -197,7 +199,9 @@ public final class CloudWatchAppender extends AppenderSettings {
     boolean taken = shipper.offer(captured);
     ExitHook hook = exitHook;
     if (hook != null && hook.isExiting()) {
-      afterOfferAtExit(hook, taken);
+      // Behind an AsyncAppender the call has returned long ago: its worker has others to bring.
+      boolean here = Thread.currentThread().getName().equals(captured.getThreadName());
+      afterOfferAtExit(hook, taken, here);
     } else if (taken && options.synchronous()) {
       awaitDelivery();
     } else if (!taken && lateWord.get() != null) {
@@ -205,14 +209,14 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
   }
 
-  private void afterOfferAtExit(ExitHook hook, boolean taken) {
-    if (taken) {
+  private void afterOfferAtExit(ExitHook hook, boolean taken, boolean loggedHere) {
+    if (taken && loggedHere) {
       hook.awaitDelivery();
     }
     if (isStarted()) {
       hook.sayFreshLosses();
     } else if (!taken) {
-      if (!Thread.holdsLock(this)) { // else it logs while it says the last words itself
+      if (loggedHere && !Thread.holdsLock(this)) { // else it logs while it says the last words
         hook.awaitLastWords();
       }
       sayLateWord();

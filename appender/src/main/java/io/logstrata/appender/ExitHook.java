@@ -4,6 +4,7 @@ import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,6 +19,9 @@ final class ExitHook {
 
   private static final long MOST_LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long SAY_AGAIN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The JVM may go at any moment: so many losses are said at once before the pace counts. */
+  private static final int SAID_AT_ONCE = 10;
 
   /** What the appender does at its end. */
   interface End {
@@ -41,6 +45,7 @@ final class ExitHook {
   private volatile boolean exiting;
   private volatile boolean caughtUp;
   private volatile long sayAgainAtNanos;
+  private final AtomicInteger said = new AtomicInteger();
 
   /**
    * @param stopTimeout from the beginning of the end until the stop is over
@@ -100,12 +105,11 @@ final class ExitHook {
 
   /** Holds a caller until a stop that is under way has said what is lost, within the same time. */
   void awaitLastWords() {
-    long until = System.nanoTime() + Math.max(0, nanosLeft()) + MOST_LAST_WORDS_NANOS;
     boolean interrupted = false;
     boolean over = false;
     while (!over) {
       try {
-        long left = until - System.nanoTime();
+        long left = nanosLeft() + MOST_LAST_WORDS_NANOS;
         over = stopped.await(left, TimeUnit.NANOSECONDS) || left <= 0;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -116,14 +120,22 @@ final class ExitHook {
     }
   }
 
+  /** The lesser of this and, while the JVM ends, what is left until the deadline. */
+  Duration within(Duration atMost) {
+    Duration left = Duration.ofNanos(Math.max(1, exiting ? nanosLeft() : Long.MAX_VALUE));
+    return left.compareTo(atMost) < 0 ? left : atMost;
+  }
+
   /** The appender has stopped and said its last words, whoever has stopped it. */
   void stopped() {
     stopped.countDown();
   }
 
-  /** For callers to say what is lost after the hook has had its say; once a second at most. */
+  /** For callers to say what is lost after the hook has had its say; soon once a second at most. */
   void sayFreshLosses() {
-    if (caughtUp && System.nanoTime() - sayAgainAtNanos >= 0 && end.sayLosses()) {
+    boolean due = said.get() < SAID_AT_ONCE || System.nanoTime() - sayAgainAtNanos >= 0;
+    if (caughtUp && due && end.sayLosses()) {
+      said.incrementAndGet();
       sayAgainAtNanos = System.nanoTime() + SAY_AGAIN_AFTER_NANOS;
     }
   }

@@ -1,9 +1,11 @@
 package io.logstrata.appender;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,9 @@ final class GroupTags {
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** Those that have been given since a start was tried: one from before is replaced. */
+  private final Set<String> fresh = new HashSet<>();
+
   /** Takes {@code name=value}; a wrong one is a problem and no tag. */
   void add(String text) {
     int equals = text.indexOf('=');
@@ -39,10 +44,10 @@ final class GroupTags {
       problem(text, "names that begin with aws: are the service's own");
     } else if (!ALLOWED.matcher(name).matches() || !ALLOWED.matcher(value).matches()) {
       problem(text, "use letters, digits, spaces and _ . : / = + - @ only");
-    } else if (tags.size() == MOST) {
-      problem(text, "a group has " + MOST + " tags at most");
-    } else if (tags.containsKey(name)) {
+    } else if (!fresh.add(name)) {
       problem(text, "there is a tag of that name already, remove one of them");
+    } else if (tags.size() == MOST && !tags.containsKey(name)) {
+      problem(text, "a group has " + MOST + " tags at most");
     } else {
       tags.put(name, value);
     }
@@ -56,6 +61,7 @@ final class GroupTags {
   List<String> takeProblems() {
     List<String> taken = List.copyOf(problems);
     problems.clear();
+    fresh.clear();
     return taken;
   }
 

@@ -61,6 +61,19 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_tag_can_be_replaced_once_a_start_has_been_tried(LocalCloud cloud) {
+    try (LoggingSetup logging =
+        LoggingSetup.sendingTo(
+            cloud.endpoint(),
+            "<tag>team=red</tag><tag>team=green</tag><stopTimeout>1 s</stopTimeout>")) {
+      assertThat(logging.appender().isStarted()).isFalse();
+      logging.appender().addTag("team=blue");
+      logging.appender().start();
+      assertThat(logging.appender().isStarted()).isTrue();
+    }
+  }
+
+  @Test
   void tags_are_held_to_the_services_limits(LocalCloud cloud) {
     String longest = "<tag>" + "n".repeat(128) + "=" + "v".repeat(256) + "</tag>";
     String fifty =

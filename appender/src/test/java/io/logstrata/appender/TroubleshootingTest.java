@@ -53,7 +53,9 @@ class TroubleshootingTest {
 
   @Test
   void no_credentials(LocalCloud cloud, @TempDir Path folder) throws IOException {
-    System.setProperty("aws.configFile", Files.createFile(folder.resolve("config")).toString());
+    String empty = Files.createFile(folder.resolve("config")).toString();
+    System.setProperty("aws.configFile", empty);
+    System.setProperty("aws.sharedCredentialsFile", empty);
     try (LoggingSetup logging =
         LoggingSetup.sendingTo(
             cloud.endpoint(), "<profile>logger</profile><stopTimeout>500 ms</stopTimeout>")) {
@@ -62,6 +64,7 @@ class TroubleshootingTest {
       shown("credentials", logging.statusLines());
     } finally {
       System.clearProperty("aws.configFile");
+      System.clearProperty("aws.sharedCredentialsFile");
     }
   }
 
@@ -131,7 +134,8 @@ class TroubleshootingTest {
   @Test
   void an_event_is_refused() throws IOException {
     try (RefusingService service = new RefusingService(body -> body.contains("event 1\\\""));
-        LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), "")) {
+        LoggingSetup logging =
+            LoggingSetup.sendingTo(service.endpoint(), "<flushEvery>1 m</flushEvery>")) {
       IntStream.range(0, 3).forEach(i -> logging.logger().info("event {}", i));
       logging.appender().stop();
       shown("refused", logging.statusLines());

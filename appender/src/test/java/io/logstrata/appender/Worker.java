@@ -2,6 +2,7 @@ package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
 
+import ch.qos.logback.classic.AsyncAppender;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -11,6 +12,8 @@ import org.slf4j.Logger;
  * returned.
  */
 final class Worker {
+  private static final String ASYNC_LOGGER = "com.umma.async";
+
   private final LoggingSetup setup;
   private final Logger logger;
 
@@ -63,6 +66,12 @@ final class Worker {
         sayAndFlush(0);
         Thread.sleep(Long.MAX_VALUE);
       }
+      case "async" -> {
+        AsyncAppender async = async();
+        atTheEnd(() -> talkThrough(async, events));
+        sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
       case "stop" -> {
         atTheEnd(() -> stopAndTalk(events));
         sayAndFlush(0);
@@ -89,13 +98,14 @@ final class Worker {
   /** As an application does that ends what it was doing: each time another silence. */
   private void talkInPauses(int events) {
     for (int i = 1; i <= events; i++) {
-      pause(i == 1 ? 500 : 300);
+      pause(i == 1 ? 500 : 1_000);
       say(i);
     }
   }
 
   /** Logs for so long, and prints at last what the longest call took, in milliseconds. */
   private void insist(long nanos) {
+    pause(500); // hooks run in any order: ours first
     long start = System.nanoTime();
     long longest = 0;
     for (int i = 1; System.nanoTime() - start < nanos; i++) {
@@ -119,6 +129,28 @@ final class Worker {
     for (int i = 1; i <= events; i++) {
       say(i);
     }
+  }
+
+  /** An AsyncAppender before the appender, as another logger's only one. */
+  private AsyncAppender async() {
+    AsyncAppender async = new AsyncAppender();
+    async.setContext(setup.context());
+    async.addAppender(setup.appender());
+    async.start();
+    ch.qos.logback.classic.Logger through = setup.context().getLogger(ASYNC_LOGGER);
+    through.setAdditive(false);
+    through.addAppender(async);
+    return async;
+  }
+
+  /** Nobody waits for its own event here; the AsyncAppender's stop has a second for all of them. */
+  private void talkThrough(AsyncAppender async, int events) {
+    pause(500);
+    for (int i = 1; i <= events; i++) {
+      setup.context().getLogger(ASYNC_LOGGER).info("event {}", i);
+    }
+    async.stop();
+    System.out.println(events);
   }
 
   private static void pause(long millis) {

@@ -30,6 +30,7 @@ final class EntryNames {
     renamed = !statusName.equals(STATUS);
     this.ofKeyValues = ofKeyValues;
     this.ofMdc = ofMdc;
+    reserved.add(statusName); // the status itself does not ask, and may come after all others
   }
 
   static EntryNames atTop(JsonOptions options) {

@@ -13,10 +13,19 @@ public final class Activity {
   private long longestNanos;
   private String lastFailure;
   private long lastFailureMillis;
+  private boolean ended;
 
   Activity() {}
 
+  /** From now on calls are broken off. */
+  synchronized void end() {
+    ended = true;
+  }
+
   synchronized void attempted(Delivery delivery, long nanos, boolean retry, long nowMillis) {
+    if (ended && delivery.verdict() != Delivery.Verdict.ACCEPTED) {
+      return; // our own interrupt ended the call: it would hide what had gone wrong before
+    }
     requests++;
     lastNanos = nanos;
     longestNanos = Math.max(longestNanos, nanos);

@@ -30,7 +30,7 @@ final class Collector<E extends Queued> {
   private final MessageBytes notice = new MessageBytes();
   private long noticeMillis;
   private long openedAtNanos;
-  private long foundEmptyAtNanos;
+  private long emptyUntilNanos;
   private boolean lossToAnnounce;
   private boolean announcementOnItsWay;
   private boolean lastWordSaid;
@@ -56,7 +56,7 @@ final class Collector<E extends Queued> {
     this.clock = clock;
     this.flushEveryNanos = flushEveryNanos;
     this.announcedAtNanos = clock.nanos() - ANNOUNCE_EVERY_NANOS;
-    this.foundEmptyAtNanos = clock.nanos();
+    this.emptyUntilNanos = clock.nanos();
   }
 
   /**
@@ -64,21 +64,27 @@ final class Collector<E extends Queued> {
    *
    * @param closeBefore a batch that holds an event of a lower sequence is due at once; {@link
    *     Long#MAX_VALUE} when the end is near
-   * @param busySinceNanos since when the calling lane could not look: so long its events may wait
+   * @param watched whether the calling lane was waiting for a first event, and has woken up at it;
+   *     events may have waited unseen otherwise
    * @return nanoseconds until a batch will be due, zero if one was moved, {@link Long#MAX_VALUE} if
    *     there is nothing
    */
-  long collectInto(Deque<Batch> target, long closeBefore, long busySinceNanos) {
+  long collectInto(Deque<Batch> target, long closeBefore, boolean watched) {
     collecting.lock();
     try {
       announceLoss(closeBefore == Long.MAX_VALUE);
+      synchronized (ledger) {
+        if (watched && hand.isEmpty() && batcher.size() == 0) {
+          emptyUntilNanos = clock.nanos();
+        }
+      }
       while (true) {
         synchronized (ledger) {
           if (abandoned) {
             return Long.MAX_VALUE;
           }
           if (!hand.isToBeEncoded()) {
-            if (fillBatch(busySinceNanos)) {
+            if (fillBatch()) {
               target.add(batcher.build());
               return 0;
             }
@@ -86,7 +92,7 @@ final class Collector<E extends Queued> {
           }
         }
         if (hand.isEmpty()) {
-          foundEmptyAtNanos = clock.nanos();
+          emptyUntilNanos = clock.nanos();
           break;
         }
         encodeHand();
@@ -147,6 +153,13 @@ final class Collector<E extends Queued> {
     }
   }
 
+  /** Whether there is more than what was collected last: work for another lane. */
+  boolean isLeft() {
+    synchronized (ledger) {
+      return !hand.isEmpty() || queue.size() > 0;
+    }
+  }
+
   /** Events between the queue and a batch. The books' lock is held. */
   int held() {
     return hand.held() + (notice.size() > 0 ? 1 : 0) + batcher.size();
@@ -187,12 +200,11 @@ final class Collector<E extends Queued> {
   }
 
   /** Returns true if the batch is full. The books' lock is held. */
-  private boolean fillBatch(long busySinceNanos) {
+  private boolean fillBatch() {
     boolean first = batcher.size() == 0;
     boolean full = !moveNotice() || !hand.moveTo(batcher);
     if (first && batcher.size() > 0) {
-      // As old as its first event may be, which came while every lane was in a call.
-      openedAtNanos = Math.max(busySinceNanos, foundEmptyAtNanos);
+      openedAtNanos = emptyUntilNanos; // as old as its first event may be
     }
     return full;
   }

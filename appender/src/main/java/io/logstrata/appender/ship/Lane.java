@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +24,7 @@ final class Lane {
 
   private final Collector<?> collector;
   private final Room room;
+  private final WakeUp wakeUp;
   private final Destination destination;
   private final Ledger ledger;
   private final Activity activity;
@@ -42,12 +42,13 @@ final class Lane {
   private boolean retrying;
   private boolean hurried;
 
-  /** When the call began after which nothing has been collected yet. */
-  private OptionalLong calledAtNanos = OptionalLong.empty();
+  /** Whether there was nothing at all when it looked last: then the next event wakes it. */
+  private boolean watching = true;
 
   Lane(
       Collector<?> collector,
       Room room,
+      WakeUp wakeUp,
       Destination destination,
       Ledger ledger,
       Activity activity,
@@ -57,6 +58,7 @@ final class Lane {
       RandomGenerator random) {
     this.collector = collector;
     this.room = room;
+    this.wakeUp = wakeUp;
     this.destination = destination;
     this.ledger = ledger;
     this.activity = activity;
@@ -77,12 +79,14 @@ final class Lane {
   long step(long closeBefore) {
     Batch batch = current();
     if (batch == null) {
-      long busySince = calledAtNanos.orElseGet(clock::nanos);
-      calledAtNanos = OptionalLong.empty();
-      long dueIn = collector.collectInto(pending, closeBefore, busySince);
+      long dueIn = collector.collectInto(pending, closeBefore, watching);
+      watching = dueIn == Long.MAX_VALUE;
       room.opened(); // before the call: who waits for room can work while this waits for an answer
       if (dueIn > 0) {
         return dueIn;
+      }
+      if (collector.isLeft()) {
+        wakeUp.now(); // the others: this one will be in a call
       }
       batch = current();
       if (batch == null) {
@@ -99,9 +103,6 @@ final class Lane {
       return wait;
     }
     long start = clock.nanos();
-    if (calledAtNanos.isEmpty()) {
-      calledAtNanos = OptionalLong.of(start); // of the first attempt
-    }
     Delivery delivery = send(batch);
     long took = clock.nanos() - start;
     activity.attempted(delivery, took, failuresInARow > 0, clock.millis());

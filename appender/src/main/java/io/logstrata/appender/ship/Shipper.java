@@ -85,6 +85,7 @@ public final class Shipper<E extends Queued> {
           new Lane(
               collector,
               room,
+              wakeUp,
               destination,
               ledger,
               activity,
@@ -128,7 +129,11 @@ public final class Shipper<E extends Queued> {
     wakeUp.after(queuedBytes);
     if (ended) {
       synchronized (ledger) {
-        collector.abandon(); // it slipped in while the last events were being written off
+        if (queue.size() > 0) { // it slipped in while the last events were being written off
+          leftSomething = true;
+          collector.abandon();
+          return false;
+        }
       }
     }
     return true;
@@ -254,6 +259,7 @@ public final class Shipper<E extends Queued> {
     }
     boolean interrupted = join(deadline - grace);
     ended = true;
+    activity.end();
     threads.forEach(Thread::interrupt);
     interrupted |= join(deadline);
     synchronized (ledger) {

@@ -59,6 +59,18 @@ class StatusCodeTest {
   }
 
   @Test
+  void a_new_name_that_other_entries_could_come_to_is_kept_for_the_status() {
+    mdc.put("status", "B");
+    pair("status", "A");
+    thrown = new Teapot();
+
+    assertThat(encoded(e -> e.addFieldName("statusCode=status_")))
+        .containsEntry("status", "A")
+        .containsEntry("status__", "B")
+        .containsEntry("status_", 418);
+  }
+
+  @Test
   void a_value_that_fails_when_it_is_asked_costs_nothing_but_the_status() {
     pair("statusCode", new FailingAnswer());
     thrown = new FailingException();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A batch is as old as its first event, which may have come while every lane was in a call. */
@@ -15,7 +16,7 @@ class BatchAgeTest {
   private final FakeDestination service = new FakeDestination();
   private final Shipper<Note> shipper =
       new Shipper<>(
-          new ShipperOptions(1_000_000, Duration.ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
+          new ShipperOptions(10_000_000, Duration.ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
           (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
           (report, millis, target) -> {},
           service,
@@ -45,6 +46,32 @@ class BatchAgeTest {
     clock.advance(ofMillis(1));
     shipper.tick();
     assertThat(service.stored()).containsExactly("before", "meanwhile");
+  }
+
+  @Test
+  void what_a_full_batch_leaves_behind_is_no_younger_than_that_batch() {
+    service.always(
+        batch -> {
+          service.always(
+              next -> {
+                service.always(last -> Delivery.accepted());
+                clock.advance(ofMillis(600));
+                return Delivery.accepted();
+              });
+          IntStream.range(0, 15_000).forEach(i -> shipper.offer(Note.of("event " + i)));
+          clock.advance(ofMillis(600));
+          return Delivery.accepted();
+        });
+    shipper.offer(Note.of("before"));
+    shipper.tick();
+    clock.advance(ofSeconds(1));
+    shipper.tick();
+    shipper.tick();
+    assertThat(service.stored()).hasSize(10_001);
+
+    shipper.tick();
+
+    assertThat(service.stored()).hasSize(15_001);
   }
 
   @Test

@@ -260,6 +260,35 @@ class ShipperTest {
   }
 
   @Test
+  void the_interrupt_of_a_stop_does_not_hide_what_had_gone_wrong_before() {
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch brokenOff = new CountDownLatch(1);
+    service.always(
+        batch -> {
+          service.always(
+              next -> {
+                hanging.countDown();
+                try {
+                  Thread.sleep(60_000);
+                } catch (InterruptedException e) {
+                  brokenOff.countDown();
+                }
+                return Delivery.unknown("broken off");
+              });
+          return Delivery.unknown("connection refused");
+        });
+    Shipper<Note> shipper = started(options(1_000_000, ZERO));
+    shipper.offer(Note.of("never"));
+    awaitUninterruptibly(hanging);
+
+    shipper.stop(ofMillis(500));
+
+    awaitUninterruptibly(brokenOff);
+    assertThat(shipper.activity().lastFailure()).hasValue("connection refused");
+    assertThat(shipper.activity().failures()).isEqualTo(1);
+  }
+
+  @Test
   void stop_releases_those_who_wait_for_a_flush_and_tells_them() throws InterruptedException {
     service.always(batch -> Delivery.failed(Delivery.Verdict.UNREACHABLE, "down"));
     Shipper<Note> shipper = started(options(1_000_000, ZERO));
