@@ -27,6 +27,8 @@ final class Gates {
     lines.add(atMost("events lost", (double) ours.lost(), 0));
     if (twoSends != null) {
       lines.add(atMost("events lost with two concurrent sends", (double) twoSends.lost(), 0));
+    } else if (scenario.perSecond() == 0) {
+      lines.add("- FAILED: logstrata with two concurrent sends gave no result");
     }
     if (scenario.name().equals("fast") && peer != null && async != null && raw != null) {
       lines.add(
