@@ -43,6 +43,10 @@ abstract class FunctionTest {
   final TestClock clock = TestClock.running();
   final LocalCloud cloud = LocalCloud.builder().clock(clock).start();
   final LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+
+  /** Noon: a test that waits for some hours must not find another day to archive. */
+  private final Instant begin = day.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
+
   final List<String> logLines = new ArrayList<>();
   final Map<String, String> environment = new HashMap<>();
   final CloudWatchLogsClient logs =
@@ -93,7 +97,7 @@ abstract class FunctionTest {
   void group(String name) {
     clock.set(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     logs.createLogGroup(create -> create.logGroupName(name));
-    clock.set(Instant.now());
+    clock.set(begin);
     logs.createLogStream(create -> create.logGroupName(name).logStreamName("batch"));
     InputLogEvent event =
         InputLogEvent.builder()
