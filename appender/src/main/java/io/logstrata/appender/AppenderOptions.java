@@ -6,7 +6,6 @@ import io.logstrata.appender.ship.ShipperOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** All options of the appender as one checked value. */
@@ -90,7 +89,7 @@ record AppenderOptions(
     }
 
     private Duration blockAtMost() {
-      String whenFull = given.text("whenFull").orElse("drop").toLowerCase(Locale.ROOT);
+      String whenFull = given.word("whenFull", "drop");
       Duration limit = given.positive("blockAtMost", DEFAULT_BLOCK_AT_MOST);
       return switch (whenFull) {
         case "drop" -> {

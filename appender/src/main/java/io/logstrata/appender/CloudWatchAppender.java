@@ -8,10 +8,8 @@ import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import io.logstrata.appender.aws.CloudWatchDestination;
-import io.logstrata.appender.json.JsonEventEncoder;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
-import io.logstrata.appender.ship.Encoding;
 import io.logstrata.appender.ship.Severity;
 import io.logstrata.appender.ship.Shipper;
 import java.time.Duration;
@@ -63,9 +61,8 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
     List<String> problems = new ArrayList<>();
     Optional<AppenderOptions> checked = source.check(Surroundings.real(), problems);
-    Encoding<ILoggingEvent> encoding = encoding(problems);
-    if (layout == null
-        && (encoder == null || encoder instanceof JsonEventEncoder)
+    ChosenEncoding chosen = ChosenEncoding.of(encoder, layout, getContext(), problems::add);
+    if (!chosen.maybeShowsCaller()
         && checked.map(AppenderOptions::includeCallerData).orElse(false)) {
       problems.add("includeCallerData has no effect: our JSON does not show it, remove it");
     }
@@ -82,9 +79,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
-    keepsArguments =
-        (layout != null && ShownArguments.maybeBy(layout))
-            || (encoder != null && ShownArguments.maybeBy(encoder));
+    keepsArguments = chosen.maybeShowsArguments();
     StatusReporter reporter = new StatusReporter(this, this::account);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
@@ -93,8 +88,8 @@ public final class CloudWatchAppender extends AppenderSettings {
     Shipper<FrozenEvent> fresh =
         new Shipper<>(
             options.shipper(),
-            encoding,
-            new LossAnnouncement((LoggerContext) getContext(), encoding),
+            chosen.encoding(),
+            new LossAnnouncement((LoggerContext) getContext(), chosen.encoding()),
             destination,
             reporter);
     exitHook =
@@ -315,24 +310,6 @@ public final class CloudWatchAppender extends AppenderSettings {
                       + options.stopTimeout()
                       + "; it is kept and sent again."));
     }
-  }
-
-  private Encoding<ILoggingEvent> encoding(List<String> problems) {
-    if (encoder != null && layout != null) {
-      problems.add("there is an encoder and a layout: keep one of them");
-    }
-    if (encoder != null) {
-      EventEncoding.problem(encoder).ifPresent(problems::add);
-      return EventEncoding.of(encoder);
-    }
-    if (layout != null) {
-      EventEncoding.problem(layout).ifPresent(problems::add);
-      return EventEncoding.of(layout);
-    }
-    JsonEventEncoder json = new JsonEventEncoder();
-    json.setContext(getContext());
-    json.start();
-    return EventEncoding.of(json);
   }
 
   /** The end of one start: a hook that comes late must not stop the next one. */

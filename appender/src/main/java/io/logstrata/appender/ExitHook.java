@@ -41,11 +41,11 @@ final class ExitHook {
   private final SenderThreads threads;
   private final Thread thread;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicInteger said = new AtomicInteger();
   private long deadlineNanos; // written before exiting, and read after it
   private volatile boolean exiting;
   private volatile boolean caughtUp;
   private volatile long sayAgainAtNanos;
-  private final AtomicInteger said = new AtomicInteger();
 
   /**
    * @param stopTimeout from the beginning of the end until the stop is over

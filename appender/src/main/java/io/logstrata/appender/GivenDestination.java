@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -81,7 +80,7 @@ final class GivenDestination {
   }
 
   private String streamTemplate() {
-    String mode = given.text("mode").orElse("process").toLowerCase(Locale.ROOT);
+    String mode = given.word("mode", "process");
     String byMode =
         switch (mode) {
           case "process" -> "server_info_{host}_{pid}";

@@ -39,6 +39,11 @@ final class GivenOptions {
     return Optional.ofNullable(given.get(option)).map(String::strip).filter(t -> !t.isEmpty());
   }
 
+  /** One of a few words, in lower case; an empty one is no default, but wrong. */
+  String word(String option, String otherwise) {
+    return given.getOrDefault(option, otherwise).strip().toLowerCase(Locale.ROOT);
+  }
+
   boolean yesOrNo(String option, boolean otherwise) {
     return yesOrNo(option).orElse(otherwise);
   }

@@ -18,8 +18,7 @@ final class GroupTags {
   private static final int LONGEST_NAME = 128;
   private static final int LONGEST_VALUE = 256;
 
-  private static final Pattern ALLOWED =
-      Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -57,7 +56,7 @@ final class GroupTags {
     problems.add("tag is \"" + text + "\": " + remedy);
   }
 
-  /** What was wrong since this was asked last: there is no setter that could mend a tag. */
+  /** What was wrong since this was asked last. Tags that are given from now on put it right. */
   List<String> takeProblems() {
     List<String> taken = List.copyOf(problems);
     problems.clear();

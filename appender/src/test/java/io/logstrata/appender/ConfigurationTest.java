@@ -39,6 +39,8 @@ class ConfigurationTest {
           <createLogStream>false</createLogStream><kmsKeyId>k</kmsKeyId> | kmsKeyId has no effect, since createLogStream is false and no group is created: remove one of them
           <createLogGroup>false</createLogGroup><logGroupClass>STANDARD</logGroupClass> | logGroupClass has no effect, since createLogGroup is false and no group is created: remove one of them
           <endpoint>http://127.0.0.1:99999</endpoint> | endpoint is "http://127.0.0.1:99999": give a URL such as http://127.0.0.1:4566, or remove it
+          <mode>${NOTHING:-}</mode> | mode is "": use process (a stream for each process) or batch (one)
+          <whenFull>${NOTHING:-}</whenFull> | whenFull is "": use drop or block
           <tag>team</tag> | tag is "team": write name=value
           <tag> =red</tag> | tag is "=red": write name=value
           <tag>team=red;blue</tag> | tag is "team=red;blue": use letters, digits, spaces and _ . : / = + - @ only
@@ -94,6 +96,9 @@ class ConfigurationTest {
     String missing = "the pattern is missing: give one such as <pattern>%level %msg</pattern>";
     assertThat(problems(cloud, PATTERN_ENCODER + "</encoder>")).contains(missing);
     assertThat(problems(cloud, PATTERN_LAYOUT + "</layout>")).contains(missing);
+    assertThat(
+            problems(cloud, "<encoder class='ch.qos.logback.core.encoder.LayoutWrappingEncoder'/>"))
+        .contains("the encoder has no layout: give it one");
     assertThat(problems(cloud, PATTERN_LAYOUT + "<pattern>%d{</pattern></layout>"))
         .contains("the layout did not start: see what it says above");
     assertThat(problems(cloud, JSON_ENCODER + "<staticField>service</staticField></encoder>"))
