@@ -31,8 +31,7 @@ class ExitTest {
   void a_call_that_has_returned_while_the_jvm_ends_has_delivered_its_event(LocalCloud cloud)
       throws IOException, InterruptedException {
     try (WorkerProcess process = start(cloud, "hook-4", "<stopTimeout>30 s</stopTimeout>")) {
-      assertThat(process.readLine()).isEqualTo("0");
-      process.sigterm();
+      tellToEnd(process);
       for (int i = 1; i <= 4; i++) {
         assertThat(process.readLine()).isEqualTo(Integer.toString(i));
         assertThat(messages(cloud)).startsWith(events(i).toArray(String[]::new));
@@ -75,8 +74,7 @@ class ExitTest {
   void the_last_call_returns_when_its_loss_has_been_said(LocalCloud cloud)
       throws IOException, InterruptedException {
     try (WorkerProcess process = start(cloud, "hook-2", "<stopTimeout>6 s</stopTimeout>")) {
-      assertThat(process.readLine()).isEqualTo("0");
-      process.sigterm();
+      tellToEnd(process);
       assertThat(process.readLine()).isEqualTo("1");
       cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
       assertThat(process.readLine()).isEqualTo("2");
@@ -94,8 +92,7 @@ class ExitTest {
     String layout = "<layout class='" + RefusesTheSecond.class.getName() + "'/>";
     try (WorkerProcess process =
         start(cloud, "hook-3", layout + "<stopTimeout>30 s</stopTimeout>")) {
-      assertThat(process.readLine()).isEqualTo("0");
-      process.sigterm();
+      tellToEnd(process);
       assertThat(process.readLines()).containsExactly("1", "2", "3");
       assertThat(process.ends()).isTrue();
       assertThat(process.errors())
@@ -125,8 +122,7 @@ class ExitTest {
   void an_appender_that_starts_while_the_jvm_ends_delivers_as_well(LocalCloud cloud)
       throws IOException, InterruptedException {
     try (WorkerProcess process = start(cloud, "restart", "<stopTimeout>30 s</stopTimeout>")) {
-      assertThat(process.readLine()).isEqualTo("0");
-      process.sigterm();
+      tellToEnd(process);
       assertThat(process.readLine()).isEqualTo("1");
       assertThat(messages(cloud)).containsExactlyElementsOf(events(1));
       assertThat(process.ends()).isTrue();
@@ -152,8 +148,7 @@ class ExitTest {
   void what_comes_after_a_stop_by_the_application_itself_is_said_too(LocalCloud cloud)
       throws IOException, InterruptedException {
     try (WorkerProcess process = start(cloud, "stop-3", "<stopTimeout>30 s</stopTimeout>")) {
-      assertThat(process.readLine()).isEqualTo("0");
-      process.sigterm();
+      tellToEnd(process);
       assertThat(process.readLines()).containsExactly("1", "2", "3");
       assertThat(process.ends()).isTrue();
       assertThat(process.errors()).containsExactly(LATE.strip());
@@ -180,6 +175,12 @@ class ExitTest {
   private WorkerProcess start(LocalCloud cloud, String behaviour, String options)
       throws IOException {
     return new WorkerProcess(cloud, folder, behaviour, options);
+  }
+
+  /** When it has delivered its first event. */
+  private static void tellToEnd(WorkerProcess process) throws IOException {
+    assertThat(process.readLine()).isEqualTo("0");
+    process.sigterm();
   }
 
   private static List<String> events(int last) {

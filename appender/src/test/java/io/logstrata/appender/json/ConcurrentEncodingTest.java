@@ -29,14 +29,14 @@ class ConcurrentEncodingTest {
   private static final int ROUNDS = 3_000;
 
   private final LoggerContext context = new LoggerContext();
-  private final JsonEventEncoder encoder = encoder();
+  private final JsonEventEncoder encoder = Encoders.with(context, e -> {});
 
   @Test
   void several_threads_get_each_its_own_event() throws Exception {
     atOnce(
         thread -> {
           LoggingEvent event = event("thread " + thread + " ".repeat(100 * thread), thread);
-          byte[] alone = encoder().encode(event);
+          byte[] alone = Encoders.with(context, e -> {}).encode(event);
           byte[] line = encoder.encode(event);
           String within = new String(encoder.encodeWithin(event, 8_192), UTF_8);
           byte[][] quoted = {null};
@@ -140,12 +140,5 @@ class ConcurrentEncodingTest {
     event.setMDCPropertyMap(Map.of());
     event.setKeyValuePairs(List.of(new KeyValuePair("number", number)));
     return event;
-  }
-
-  private JsonEventEncoder encoder() {
-    JsonEventEncoder started = new JsonEventEncoder();
-    started.setContext(context);
-    started.start();
-    return started;
   }
 }

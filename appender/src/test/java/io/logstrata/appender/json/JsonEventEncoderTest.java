@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
@@ -191,7 +190,7 @@ class JsonEventEncoderTest {
   @Test
   void static_fields_are_not_pushed_aside_by_what_an_event_brings() {
     mdc.put("service", "of the MDC");
-    JsonEventEncoder encoder = encoder(e -> e.addStaticField("service=umma"));
+    JsonEventEncoder encoder = Encoders.with(context, e -> e.addStaticField("service=umma"));
     assertThat(Json.object(encoder.encode(with("service", "of the event"))))
         .containsEntry("service", "umma")
         .containsEntry("service_", "of the event")
@@ -211,7 +210,7 @@ class JsonEventEncoderTest {
 
   @Test
   void a_status_code_has_its_new_name_wherever_it_comes_from() {
-    JsonEventEncoder encoder = encoder(e -> e.addFieldName("statusCode=status"));
+    JsonEventEncoder encoder = Encoders.with(context, e -> e.addFieldName("statusCode=status"));
     assertThat(Json.object(encoder.encode(with("statusCode", "404"))))
         .containsEntry("status", 404)
         .doesNotContainKey("statusCode");
@@ -234,7 +233,7 @@ class JsonEventEncoderTest {
             new KeyValuePair("user", 9),
             new KeyValuePair("level", "mine"),
             new KeyValuePair("statusCode", "404")));
-    JsonEventEncoder encoder = encoder(e -> e.setNestKeyValuesAs("fields"));
+    JsonEventEncoder encoder = Encoders.with(context, e -> e.setNestKeyValuesAs("fields"));
     assertThat(Json.object(encoder.encode(event)))
         .containsEntry("user", "7")
         .containsEntry("level", "error")
@@ -385,7 +384,7 @@ class JsonEventEncoderTest {
   void says_how_long_a_stack_was_that_is_cut() {
     Exception exception = new Exception("s".repeat(10_000));
     exception.setStackTrace(new StackTraceElement[] {new StackTraceElement("A", "b", "A.java", 1)});
-    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters("100"));
+    JsonEventEncoder encoder = Encoders.with(context, e -> e.setMaxStackCharacters("100"));
     Map<String, Object> object = Json.object(encoder.encode(event(Level.ERROR, "x", exception)));
     int whole = "java.lang.Exception: ".length() + 10_000 + "\n\tat A.b(A.java:1)\n".length();
     assertThat(object.get("truncated")).isEqualTo(Map.of("stackCharacters", whole));
@@ -400,7 +399,7 @@ class JsonEventEncoderTest {
 
   @Test
   void a_message_and_a_stack_that_are_both_too_long_share_the_room() {
-    JsonEventEncoder encoder = encoder(e -> e.setMaxStackCharacters("1000000"));
+    JsonEventEncoder encoder = Encoders.with(context, e -> e.setMaxStackCharacters("1000000"));
     Exception exception = new Exception("s".repeat(900_000));
     byte[] cut = encoder.encodeWithin(event(Level.INFO, "m".repeat(900_000), exception), 65_536);
     assertThat(cut.length).isLessThanOrEqualTo(65_536);
@@ -417,7 +416,8 @@ class JsonEventEncoderTest {
     LoggingEvent event = with("statusCode", 500);
     event.addMarker(MarkerFactory.getMarker("AUDIT"));
     JsonEventEncoder encoder =
-        encoder(
+        Encoders.with(
+            context,
             e -> {
               e.addFieldName("level=severity");
               e.setUpperCaseLevel("true");
@@ -530,7 +530,8 @@ class JsonEventEncoderTest {
   @Test
   void a_static_field_that_is_given_twice_is_a_problem_even_if_it_is_the_same() {
     JsonEventEncoder encoder =
-        encoder(
+        Encoders.with(
+            context,
             e -> {
               e.addStaticField("service=umma");
               e.addStaticField("service=umma");
@@ -627,14 +628,6 @@ class JsonEventEncoderTest {
   }
 
   private JsonEventEncoder encoder() {
-    return encoder(e -> {});
-  }
-
-  private JsonEventEncoder encoder(Consumer<JsonEventEncoder> options) {
-    JsonEventEncoder encoder = new JsonEventEncoder();
-    encoder.setContext(context);
-    options.accept(encoder);
-    encoder.start();
-    return encoder;
+    return Encoders.with(context, e -> {});
   }
 }

@@ -326,7 +326,7 @@ class StatusCodeTest {
   }
 
   private Map<String, Object> encoded(Consumer<JsonEventEncoder> options) {
-    return Json.object(encoder(options).encode(event(pairs)));
+    return Json.object(Encoders.with(context, options).encode(event(pairs)));
   }
 
   private Map<String, Object> cut() {
@@ -338,7 +338,7 @@ class StatusCodeTest {
     List<KeyValuePair> more = new ArrayList<>(pairs);
     KeyValuePair large = new KeyValuePair("x".repeat(SERVICE_LIMIT), 1);
     more.add(large);
-    return Json.object(encoder(options).encodeWithin(event(more), SERVICE_LIMIT));
+    return Json.object(Encoders.with(context, options).encodeWithin(event(more), SERVICE_LIMIT));
   }
 
   private LoggingEvent event(List<KeyValuePair> keyValues) {
@@ -347,13 +347,5 @@ class StatusCodeTest {
     event.setMDCPropertyMap(new LinkedHashMap<>(mdc));
     event.setKeyValuePairs(new ArrayList<>(keyValues));
     return event;
-  }
-
-  private JsonEventEncoder encoder(Consumer<JsonEventEncoder> options) {
-    JsonEventEncoder encoder = new JsonEventEncoder();
-    encoder.setContext(context);
-    options.accept(encoder);
-    encoder.start();
-    return encoder;
   }
 }

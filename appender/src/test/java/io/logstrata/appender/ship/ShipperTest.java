@@ -261,6 +261,7 @@ class ShipperTest {
 
   @Test
   void the_interrupt_of_a_stop_does_not_hide_what_had_gone_wrong_before() {
+    CountDownLatch never = new CountDownLatch(1);
     CountDownLatch hanging = new CountDownLatch(1);
     CountDownLatch brokenOff = new CountDownLatch(1);
     service.always(
@@ -269,7 +270,7 @@ class ShipperTest {
               next -> {
                 hanging.countDown();
                 try {
-                  Thread.sleep(60_000);
+                  never.await();
                 } catch (InterruptedException e) {
                   brokenOff.countDown();
                 }
