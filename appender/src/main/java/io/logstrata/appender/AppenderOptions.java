@@ -65,7 +65,7 @@ record AppenderOptions(
               Math.min(LARGEST_DEFAULT_QUEUE_BYTES, Runtime.getRuntime().maxMemory() / 8),
               LEAST_QUEUE_BYTES,
               ShipperOptions.LARGEST_QUEUE_BYTES);
-      long sends = given.number("concurrentSends", 1, 1, ShipperOptions.MOST_CONCURRENT_SENDS);
+      long sends = given.number("concurrentSends", 2, 1, ShipperOptions.MOST_CONCURRENT_SENDS);
       return new ShipperOptions(
           queueBytes,
           blockAtMost(),

@@ -19,6 +19,7 @@ import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -280,9 +281,12 @@ class ChaosTest {
           IntStream.range(0, 3).forEach(i -> l.logger().info("\uAC00".repeat(300_000)));
           l.logger().info("y".repeat(2_000_000));
         });
-    assertThat(messages(cloud)).hasSize(4);
-    assertThat(messages(cloud).subList(0, 3)).containsOnly("\uAC00".repeat(300_000));
-    assertThat(messages(cloud).get(3)).hasSizeGreaterThan(1_040_000);
+    // Each is a batch of its own, and two are on the way at a time.
+    List<String> byLength =
+        messages(cloud).stream().sorted(Comparator.comparingInt(String::length)).toList();
+    assertThat(byLength).hasSize(4);
+    assertThat(byLength.subList(0, 3)).containsOnly("\uAC00".repeat(300_000));
+    assertThat(byLength.get(3)).hasSizeGreaterThan(1_040_000);
   }
 
   @Test
@@ -350,8 +354,9 @@ class ChaosTest {
   void an_outage_longer_than_the_queue_is_announced_in_the_stream(LocalCloud cloud)
       throws InterruptedException {
     cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    try (LoggingSetup logging =
-        LoggingSetup.sendingTo(cloud.endpoint(), "<queueBytes>100000</queueBytes>")) {
+    // A second sender would take a batch out of the queue, which is more than this one holds.
+    String options = "<queueBytes>100000</queueBytes><concurrentSends>1</concurrentSends>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
       logging.logger().info("keeps the sender busy");
       await().until(() -> !cloud.calls("PutLogEvents").isEmpty());
       IntStream.range(0, 2_000).forEach(i -> logging.logger().info("event {}", i));

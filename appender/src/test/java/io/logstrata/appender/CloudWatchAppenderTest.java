@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
@@ -266,9 +267,13 @@ class CloudWatchAppenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void as_many_calls_are_on_the_way_as_concurrent_sends_allow(int sends) throws Exception {
-    String option = "<concurrentSends>" + sends + "</concurrentSends>";
+  @CsvSource({
+    "'', 2",
+    "<concurrentSends>1</concurrentSends>, 1",
+    "<concurrentSends>3</concurrentSends>, 3"
+  })
+  void as_many_calls_are_on_the_way_as_concurrent_sends_allow(String option, int sends)
+      throws Exception {
     try (RecordingService service = new RecordingService().holdingUntil(sends);
         LoggingSetup logging = LoggingSetup.sendingTo(service.endpoint(), option)) {
       for (int i = 0; i < 12; i++) {

@@ -107,8 +107,9 @@ class TroubleshootingTest {
   @Test
   void the_queue_is_full(LocalCloud cloud) throws IOException {
     cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    try (LoggingSetup logging =
-        LoggingSetup.sendingTo(cloud.endpoint(), "<queueBytes>100000</queueBytes>")) {
+    // A second sender would take a batch out of the queue, which is more than this one holds.
+    String options = "<queueBytes>100000</queueBytes><concurrentSends>1</concurrentSends>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
       logging.logger().info("the first");
       await().until(() -> logging.warnings().contains("does not answer"));
       IntStream.range(0, 2_000).forEach(i -> logging.logger().info("event {}", i));

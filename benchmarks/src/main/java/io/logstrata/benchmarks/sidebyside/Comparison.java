@@ -23,10 +23,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Comparison {
   private static final List<String> CANDIDATES =
-      List.of("logstrata", "logstrata-two-sends", "kdgregory", "pjer", "async-floor", "raw-floor");
+      List.of("logstrata", "logstrata-one-send", "kdgregory", "pjer", "async-floor", "raw-floor");
 
   /** These differ from another candidate, or have something to show, at full speed only. */
-  private static final Set<String> FULL_SPEED_ONLY = Set.of("logstrata-two-sends", "raw-floor");
+  private static final Set<String> FULL_SPEED_ONLY = Set.of("logstrata-one-send", "raw-floor");
 
   /** A heap that has been in use for long: the first touch of a page costs the kernel's time. */
   private static final List<String> CANDIDATE = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
