@@ -38,6 +38,7 @@ class FrozenEventTest {
     WITH_STRUCTURES("x".repeat(100)),
     WITH_ARGUMENTS("x".repeat(100) + " {} {} of "),
     WITH_EXCEPTION("failed "),
+    WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN("failed "),
     WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST("failed "),
     WITH_A_THOUSAND_CAUSES("failed "),
     WITH_MORE_CAUSES_THAN_ARE_KEPT("failed "),
@@ -58,7 +59,8 @@ class FrozenEventTest {
 
     Exception failure(int number) {
       return switch (this) {
-        case WITH_EXCEPTION -> new IllegalStateException("no " + number);
+        case WITH_EXCEPTION, WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN ->
+            new IllegalStateException("no " + number);
         case WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST -> new RequestException(number);
         case WITH_A_THOUSAND_CAUSES -> chain(1_000, number);
         case WITH_MORE_CAUSES_THAN_ARE_KEPT -> chain(1_500, number);
@@ -229,6 +231,9 @@ class FrozenEventTest {
           List.of(
               new KeyValuePair("text " + number, "value of " + number),
               new KeyValuePair("number " + number, 1_000_000L + number)));
+    }
+    if (shape == Shape.WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN) {
+      assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy())).contains("\tat ");
     }
     if (shape == Shape.WITH_STRUCTURES) {
       event.setKeyValuePairs(
