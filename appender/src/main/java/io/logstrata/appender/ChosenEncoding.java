@@ -13,10 +13,11 @@ import java.util.function.Consumer;
  * How events become text, by what the configuration gave: an encoder, a layout, or neither.
  *
  * @param maybeShowsArguments whether the arguments of an event may be needed for it
- * @param maybeShowsCaller whether it may show which line of code logged an event
+ * @param isOurJson whether it is, which shows neither which line of code logged an event nor more
+ *     of a marker than its name
  */
 record ChosenEncoding(
-    Encoding<ILoggingEvent> encoding, boolean maybeShowsArguments, boolean maybeShowsCaller) {
+    Encoding<ILoggingEvent> encoding, boolean maybeShowsArguments, boolean isOurJson) {
 
   /**
    * @param encoder or null
@@ -37,17 +38,17 @@ record ChosenEncoding(
       return new ChosenEncoding(
           EventEncoding.of(encoder),
           problem.isEmpty() && ShownArguments.maybeBy(encoder),
-          !(encoder instanceof JsonEventEncoder));
+          encoder instanceof JsonEventEncoder);
     }
     if (layout != null) {
       Optional<String> problem = EventEncoding.problem(layout);
       problem.ifPresent(problems);
       return new ChosenEncoding(
-          EventEncoding.of(layout), problem.isEmpty() && ShownArguments.maybeBy(layout), true);
+          EventEncoding.of(layout), problem.isEmpty() && ShownArguments.maybeBy(layout), false);
     }
     JsonEventEncoder json = new JsonEventEncoder();
     json.setContext(context);
     json.start();
-    return new ChosenEncoding(EventEncoding.of(json), false, false);
+    return new ChosenEncoding(EventEncoding.of(json), false, true);
   }
 }

@@ -42,8 +42,8 @@ public final class CloudWatchAppender extends AppenderSettings {
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
-  private boolean keepsArguments;
   private AppenderOptions options;
+  private FrozenEvent.Kept kept;
   private LastWords words;
   private CloudWatchDestination destination;
   private SenderThreads threads;
@@ -62,8 +62,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     List<String> problems = new ArrayList<>();
     Optional<AppenderOptions> checked = source.check(Surroundings.real(), problems);
     ChosenEncoding chosen = ChosenEncoding.of(encoder, layout, getContext(), problems::add);
-    if (!chosen.maybeShowsCaller()
-        && checked.map(AppenderOptions::includeCallerData).orElse(false)) {
+    if (chosen.isOurJson() && checked.map(AppenderOptions::includeCallerData).orElse(false)) {
       problems.add("includeCallerData has no effect: our JSON does not show it, remove it");
     }
     if (checked.isEmpty() || !problems.isEmpty()) {
@@ -79,7 +78,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
-    keepsArguments = chosen.maybeShowsArguments();
+    kept =
+        new FrozenEvent.Kept(
+            options.includeCallerData(), chosen.maybeShowsArguments(), !chosen.isOurJson());
     StatusReporter reporter = new StatusReporter(this, this::account);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
@@ -228,7 +229,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   /** Null, and counted, if what the event carries fails: that is foreign code. */
   private FrozenEvent capture(ILoggingEvent event) {
     try {
-      return FrozenEvent.of(event, options.includeCallerData(), keepsArguments);
+      return FrozenEvent.of(event, kept);
     } catch (Throwable failure) { // an AssertionError, or a checked one that nobody declares
       notCaptured(event, failure);
       return null;

@@ -17,19 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.IMarkerFactory;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.BasicMarker;
+import org.slf4j.helpers.BasicMarkerFactory;
 
 /**
- * An event as it was when it was logged: message formatted, key-values made immutable, arguments
- * and the exception itself let go. The original would pin the caller's objects in memory, and show
- * them as they are when it is encoded, seconds later.
+ * An event as it was when it was logged: message formatted, key-values made immutable, arguments,
+ * what markers hold and the exception itself let go. The original would pin the caller's objects in
+ * memory, and show them as they are when it is encoded, seconds later.
  */
 final class FrozenEvent extends Queued implements ILoggingEvent {
   private static final Class<?> READ_ONLY =
       Collections.unmodifiableMap(new LinkedHashMap<>()).getClass();
   private static final Class<?> OF_MANY = Map.of().getClass();
   private static final Class<?> OF_ONE = Map.of("", "").getClass();
+
+  private static final IMarkerFactory NAMED = new BasicMarkerFactory();
 
   private final long timestampMillis;
   private final int nanoseconds;
@@ -41,7 +46,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   private final Extras extras;
   private final int heapBytes;
 
-  private FrozenEvent(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
+  private FrozenEvent(ILoggingEvent event, Kept kept) {
     timestampMillis = event.getTimeStamp();
     nanoseconds = event.getNanoseconds();
     level = requireNonNull(event.getLevel(), "level");
@@ -49,25 +54,23 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     threadName = event.getThreadName();
     message = MessageText.of(event);
     mdc = mdc(event);
-    extras = Extras.of(event, withCallerData, withArguments);
+    extras = Extras.of(event, kept);
     heapBytes = cost();
   }
 
   /**
-   * @param withCallerData find out where the event was logged, which takes microseconds; if the
+   * What is kept of an event besides what our JSON shows.
+   *
+   * @param callerData where the event was logged, which takes microseconds to find out; if the
    *     event knows already, it is kept in any case
+   * @param arguments the template and its arguments, which stay the caller's objects
+   * @param markers the markers themselves, which may hold objects of the caller's, too; our JSON
+   *     shows their names
    */
-  static FrozenEvent of(ILoggingEvent event, boolean withCallerData) {
-    return of(event, withCallerData, false);
-  }
+  record Kept(boolean callerData, boolean arguments, boolean markers) {}
 
-  /**
-   * @param withCallerData see above
-   * @param withArguments keep the template and its arguments, which stay the caller's objects, for
-   *     an encoder that shows them
-   */
-  static FrozenEvent of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
-    return new FrozenEvent(event, withCallerData, withArguments);
+  static FrozenEvent of(ILoggingEvent event, Kept kept) {
+    return new FrozenEvent(event, kept);
   }
 
   static Severity severity(Level level) {
@@ -104,6 +107,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     long cost = HeapCost.ofEvent(message, mdc);
     if (!extras.isEmpty()) {
       cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
+      cost += HeapCost.ofMarkers(extras.markers());
       if (extras.arguments() != null) {
         cost += HeapCost.ofArguments(extras.template(), extras.arguments());
       }
@@ -146,13 +150,13 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
           && arguments == null;
     }
 
-    static Extras of(ILoggingEvent event, boolean withCallerData, boolean withArguments) {
+    static Extras of(ILoggingEvent event, Kept kept) {
       List<KeyValuePair> pairs = event.getKeyValuePairs();
       List<Marker> markers = event.getMarkerList();
       IThrowableProxy throwable = event.getThrowableProxy();
-      boolean caller = withCallerData || event.hasCallerData();
+      boolean caller = kept.callerData() || event.hasCallerData();
       long sequence = event.getSequenceNumber();
-      Object[] arguments = withArguments ? event.getArgumentArray() : null;
+      Object[] arguments = kept.arguments() ? event.getArgumentArray() : null;
       return pairs == null
               && markers == null
               && throwable == null
@@ -163,12 +167,29 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
           : new Extras(
               event.getLoggerContextVO(),
               frozen(pairs),
-              markers,
+              kept.markers() ? markers : named(markers),
               FrozenThrowable.of(throwable),
               caller ? List.of(event.getCallerData()) : List.of(),
               sequence,
               arguments == null ? null : event.getMessage(),
               arguments == null ? null : Arrays.asList(arguments));
+    }
+
+    /** SLF4J's own are no more than a name, and shared by all events that have them. */
+    private static List<Marker> named(List<Marker> markers) {
+      if (markers == null || markers.stream().allMatch(Extras::isPlain)) {
+        return markers;
+      }
+      List<Marker> named = new ArrayList<>(markers.size());
+      for (Marker marker : markers) {
+        named.add(
+            isPlain(marker) ? marker : NAMED.getDetachedMarker(String.valueOf(marker.getName())));
+      }
+      return named;
+    }
+
+    private static boolean isPlain(Marker marker) {
+      return marker.getClass() == BasicMarker.class;
     }
 
     private static List<KeyValuePair> frozen(List<KeyValuePair> pairs) {

@@ -39,7 +39,7 @@ final class FrozenThrowable implements IThrowableProxy, StatusCarrier {
     int length = all == null ? 0 : all.length;
     commonFrames =
         Math.max(0, Math.min(proxy.getCommonFrames(), Math.min(length, enclosing.length)));
-    frames = length == 0 ? NO_FRAMES : shared(all, enclosing, commonFrames);
+    frames = length == 0 ? NO_FRAMES : copied(all, enclosing, commonFrames);
   }
 
   private FrozenThrowable(String note) {
@@ -97,15 +97,22 @@ final class FrozenThrowable implements IThrowableProxy, StatusCarrier {
     suppressed = kept.toArray(NONE);
   }
 
-  private static StackTraceElementProxy[] shared(
+  /**
+   * In proxies of our own: those that another appender has shown keep the text of their frame,
+   * which is longer than all the rest. Common ones are the enclosing exception's.
+   */
+  private static StackTraceElementProxy[] copied(
       StackTraceElementProxy[] all, StackTraceElementProxy[] enclosing, int common) {
-    if (common == 0) {
-      return all;
+    StackTraceElementProxy[] copied = new StackTraceElementProxy[all.length];
+    int own = all.length - common;
+    for (int i = 0; i < own; i++) {
+      copied[i] = new StackTraceElementProxy(all[i].getStackTraceElement());
+      if (all[i].getClassPackagingData() != null) {
+        copied[i].setClassPackagingData(all[i].getClassPackagingData());
+      }
     }
-    StackTraceElementProxy[] shared = new StackTraceElementProxy[all.length];
-    System.arraycopy(all, 0, shared, 0, all.length - common);
-    System.arraycopy(enclosing, enclosing.length - common, shared, all.length - common, common);
-    return shared;
+    System.arraycopy(enclosing, enclosing.length - common, copied, own, common);
+    return copied;
   }
 
   /** How long a chain of causes is; ends, since a proxy that is not Logback's may form a circle. */

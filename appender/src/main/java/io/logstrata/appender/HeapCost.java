@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -22,6 +23,9 @@ final class HeapCost {
 
   /** An element of a stack trace and Logback's proxy of it. */
   private static final int FRAME_BYTES = 96;
+
+  /** A name, and what SLF4J's markers have besides; of others nobody knows what they hold. */
+  private static final int MARKER_BYTES = 96;
 
   /** From which jar a frame is, if the context finds that out. */
   private static final int PACKAGING_BYTES = 64;
@@ -83,6 +87,11 @@ final class HeapCost {
       cost += argument instanceof String text ? ofString(text) : STRING_BYTES;
     }
     return cost;
+  }
+
+  /** Null for none. */
+  static long ofMarkers(List<Marker> markers) {
+    return markers == null ? 0 : STRING_BYTES + (long) MARKER_BYTES * markers.size();
   }
 
   /**

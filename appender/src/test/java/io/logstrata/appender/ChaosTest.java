@@ -342,7 +342,7 @@ class ChaosTest {
       for (int i = 0; i < 20; i++) {
         logging.logger().info("event {}", i);
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals("logstrata-sender-CW-1"))
+            .filter(thread -> thread.getName().startsWith("logstrata-sender-CW-"))
             .forEach(Thread::interrupt);
       }
       assertThat(logging.appender().flush(ofSeconds(60))).isTrue();

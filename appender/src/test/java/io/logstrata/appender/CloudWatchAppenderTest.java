@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toSet;
 import static net.logstash.logback.argument.StructuredArguments.kv;
+import static net.logstash.logback.marker.Markers.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
@@ -306,11 +307,16 @@ class CloudWatchAppenderTest {
   void an_encoder_that_shows_arguments_gets_them(LocalCloud cloud) {
     String logstash = "<encoder class='net.logstash.logback.encoder.LogstashEncoder'/>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), logstash)) {
-      logging.logger().info("order {} paid", kv("order", 17), kv("currency", "KRW"));
+      logging
+          .logger()
+          .info(append("user", 7), "order {} paid", kv("order", 17), kv("currency", "KRW"));
     }
     assertThat(json(cloud.events(GROUP).get(0)))
         .contains(
-            entry("message", "order order=17 paid"), entry("order", 17), entry("currency", "KRW"));
+            entry("message", "order order=17 paid"),
+            entry("order", 17),
+            entry("currency", "KRW"),
+            entry("user", 7));
     String logback =
         "<encoder class='ch.qos.logback.classic.encoder.JsonEncoder'>"
             + "<withFormattedMessage>true</withFormattedMessage></encoder>";

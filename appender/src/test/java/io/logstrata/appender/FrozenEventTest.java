@@ -17,13 +17,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class FrozenEventTest {
   private static final int EVENTS = 5_000;
+  private static final FrozenEvent.Kept NOTHING_MORE = new FrozenEvent.Kept(false, false, false);
+  private static final FrozenEvent.Kept ALL = new FrozenEvent.Kept(false, true, true);
 
   private final LoggerContext context = new LoggerContext();
 
@@ -37,7 +42,9 @@ class FrozenEventTest {
     WITH_KEY_VALUES("x".repeat(100)),
     WITH_STRUCTURES("x".repeat(100)),
     WITH_ARGUMENTS("x".repeat(100) + " {} {} of "),
+    WITH_MARKERS("x".repeat(100)),
     WITH_EXCEPTION("failed "),
+    WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN("failed "),
     WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST("failed "),
     WITH_A_THOUSAND_CAUSES("failed "),
     WITH_MORE_CAUSES_THAN_ARE_KEPT("failed "),
@@ -58,7 +65,8 @@ class FrozenEventTest {
 
     Exception failure(int number) {
       return switch (this) {
-        case WITH_EXCEPTION -> new IllegalStateException("no " + number);
+        case WITH_EXCEPTION, WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN ->
+            new IllegalStateException("no " + number);
         case WITH_AN_EXCEPTION_THAT_HOLDS_A_REQUEST -> new RequestException(number);
         case WITH_A_THOUSAND_CAUSES -> chain(1_000, number);
         case WITH_MORE_CAUSES_THAN_ARE_KEPT -> chain(1_500, number);
@@ -90,7 +98,8 @@ class FrozenEventTest {
     long before = usedHeapBytes();
     long charged = 0;
     for (int i = 0; i < queue.length; i++) {
-      FrozenEvent event = FrozenEvent.of(event(shape, i), false, shape == Shape.WITH_ARGUMENTS);
+      FrozenEvent event =
+          FrozenEvent.of(event(shape, i), shape == Shape.WITH_ARGUMENTS ? ALL : NOTHING_MORE);
       charged += event.heapBytes();
       queue[i] = event;
     }
@@ -108,15 +117,15 @@ class FrozenEventTest {
     Instant instant = Instant.parse("2019-06-01T00:00:00.123456789Z");
     event.setInstant(instant);
 
-    assertThat(FrozenEvent.of(event, false).getInstant()).isEqualTo(instant);
-    assertThat(FrozenEvent.of(event, false).getTimeStamp()).isEqualTo(1_559_347_200_123L);
+    assertThat(FrozenEvent.of(event, NOTHING_MORE).getInstant()).isEqualTo(instant);
+    assertThat(FrozenEvent.of(event, NOTHING_MORE).getTimeStamp()).isEqualTo(1_559_347_200_123L);
   }
 
   @Test
   void lets_the_exception_itself_go_and_keeps_what_it_says() {
     RequestException failure = new RequestException(1);
     LoggingEvent event = failed(failure);
-    FrozenEvent frozen = FrozenEvent.of(event, false);
+    FrozenEvent frozen = FrozenEvent.of(event, NOTHING_MORE);
 
     assertThat(frozen.getThrowableProxy()).isNotInstanceOf(ThrowableProxy.class);
     assertThat(StatusOfException.of(frozen.getThrowableProxy())).isEqualTo(422);
@@ -126,15 +135,34 @@ class FrozenEventTest {
   @Test
   void keeps_template_and_arguments_only_if_that_is_asked_for() {
     LoggingEvent event = event(Shape.WITH_ARGUMENTS, 7);
-    FrozenEvent without = FrozenEvent.of(event, false);
+    FrozenEvent without = FrozenEvent.of(event, NOTHING_MORE);
     assertThat(without.getArgumentArray()).isNull();
     assertThat(without.getMessage()).endsWith("x the item 7 1000007 of 7");
 
-    FrozenEvent with = FrozenEvent.of(event, false, true);
+    FrozenEvent with = FrozenEvent.of(event, ALL);
     assertThat(with.getArgumentArray()).containsExactly("the item 7", 1_000_007L);
     assertThat(with.getMessage()).endsWith("x {} {} of 7");
     assertThat(with.getFormattedMessage()).endsWith("x the item 7 1000007 of 7");
     assertThat(with.heapBytes()).isGreaterThan(without.heapBytes());
+  }
+
+  @Test
+  void keeps_what_markers_hold_only_if_that_is_asked_for() {
+    LoggingEvent event = event(Shape.WITH_MARKERS, 7);
+    List<Marker> markers = event.getMarkerList();
+
+    assertThat(FrozenEvent.of(event, ALL).getMarkerList()).isSameAs(markers);
+    assertThat(FrozenEvent.of(event, NOTHING_MORE).getMarkerList())
+        .noneMatch(marker -> marker == markers.get(0)) // all of one name are equal
+        .extracting(Marker::getName)
+        .containsExactly(markers.get(0).getName(), "AUDIT");
+  }
+
+  @Test
+  void an_ordinary_event_costs_what_the_guide_says() {
+    int bytes = FrozenEvent.of(event(Shape.ORDINARY, 7), NOTHING_MORE).heapBytes();
+    assertThat(bytes).isBetween(280, 320);
+    assertThat((64L << 20) / 10 * 9 / bytes).isBetween(190_000L, 210_000L);
   }
 
   @Test
@@ -150,7 +178,7 @@ class FrozenEventTest {
       layout.setContext(context);
       layout.setPattern("%msg " + pattern);
       layout.start();
-      assertThat(layout.doLayout(FrozenEvent.of(failed(outer), false)))
+      assertThat(layout.doLayout(FrozenEvent.of(failed(outer), NOTHING_MORE)))
           .as(pattern)
           .isEqualTo(layout.doLayout(failed(outer)))
           .contains("inner");
@@ -173,7 +201,8 @@ class FrozenEventTest {
       failure.addSuppressed(new IllegalStateException("on closing"));
     }
     assertThat(
-            ThrowableProxyUtil.asString(FrozenEvent.of(failed(failure), false).getThrowableProxy()))
+            ThrowableProxyUtil.asString(
+                FrozenEvent.of(failed(failure), NOTHING_MORE).getThrowableProxy()))
         .contains("Suppressed: 235 more are left out");
   }
 
@@ -195,7 +224,7 @@ class FrozenEventTest {
 
   private static String stack(Shape shape) {
     LoggingEvent event = new FrozenEventTest().event(shape, 7);
-    return ThrowableProxyUtil.asString(FrozenEvent.of(event, false).getThrowableProxy());
+    return ThrowableProxyUtil.asString(FrozenEvent.of(event, NOTHING_MORE).getThrowableProxy());
   }
 
   private LoggingEvent failed(Throwable failure) {
@@ -230,6 +259,13 @@ class FrozenEventTest {
               new KeyValuePair("text " + number, "value of " + number),
               new KeyValuePair("number " + number, 1_000_000L + number)));
     }
+    if (shape == Shape.WITH_MARKERS) {
+      event.addMarker(Markers.append("body", "y".repeat(1_000) + number));
+      event.addMarker(MarkerFactory.getMarker("AUDIT"));
+    }
+    if (shape == Shape.WITH_AN_EXCEPTION_THAT_ANOTHER_APPENDER_HAS_SHOWN) {
+      assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy())).contains("\tat ");
+    }
     if (shape == Shape.WITH_STRUCTURES) {
       event.setKeyValuePairs(
           List.of(
@@ -246,7 +282,7 @@ class FrozenEventTest {
     LoggingEvent event =
         new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
     event.setMDCPropertyMap(mdc);
-    FrozenEvent frozen = FrozenEvent.of(event, false);
+    FrozenEvent frozen = FrozenEvent.of(event, NOTHING_MORE);
     mdc.put("user", "now");
     assertThat(frozen.getMDCPropertyMap()).isEqualTo(Map.of("user", "then"));
   }
@@ -258,7 +294,7 @@ class FrozenEventTest {
     adapter.put("user", "then");
     LoggingEvent event =
         new LoggingEvent("fqcn", context.getLogger("x"), Level.INFO, "x", null, null);
-    assertThat(FrozenEvent.of(event, false).getMDCPropertyMap())
+    assertThat(FrozenEvent.of(event, NOTHING_MORE).getMDCPropertyMap())
         .isSameAs(event.getMDCPropertyMap())
         .isSameAs(adapter.getPropertyMap());
     adapter.put("user", "now");
@@ -272,7 +308,7 @@ class FrozenEventTest {
         List.of(
             new KeyValuePair("statusCode", new Answered()),
             new KeyValuePair("other", new Answered())));
-    List<KeyValuePair> frozen = FrozenEvent.of(event, false).getKeyValuePairs();
+    List<KeyValuePair> frozen = FrozenEvent.of(event, NOTHING_MORE).getKeyValuePairs();
     assertThat(frozen.get(0).value).isEqualTo(404);
     assertThat(frozen.get(1).value).isEqualTo("a response");
   }
@@ -296,7 +332,7 @@ class FrozenEventTest {
     List<Object> list = new ArrayList<>(List.of("then"));
     LoggingEvent event = event(Shape.SHORT, 1);
     event.setKeyValuePairs(List.of(new KeyValuePair("list", list)));
-    FrozenEvent frozen = FrozenEvent.of(event, false);
+    FrozenEvent frozen = FrozenEvent.of(event, NOTHING_MORE);
     list.set(0, "now");
     assertThat(frozen.getKeyValuePairs().get(0).value).isEqualTo(List.of("then"));
   }

@@ -34,6 +34,11 @@ public final class CloudWatchDestination implements Destination {
   /** As many as there were calls at a time. */
   private final Queue<RequestBody> spareBodies = new ConcurrentLinkedQueue<>();
 
+  /**
+   * Two creations of one group at a time abort each other: the second finds what the first made.
+   */
+  private final Object creation = new Object();
+
   private volatile CloudWatchLogsClient client;
   private volatile boolean closed;
 
@@ -102,7 +107,9 @@ public final class CloudWatchDestination implements Destination {
         break;
       }
       try {
-        createStream(logStream);
+        synchronized (creation) {
+          createStream(logStream);
+        }
       } catch (ResourceNotFoundException e) {
         return missing(logStream, e, options.create().group());
       } catch (RuntimeException e) {

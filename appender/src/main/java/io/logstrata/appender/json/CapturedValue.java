@@ -39,7 +39,8 @@ public final class CapturedValue {
   }
 
   /** The same of a value whose key does not matter. */
-  static Object of(Object value) {
+  static Object of(Object given) {
+    Object value = Numbers.settled(given);
     if (isPlain(value)) {
       return value;
     }
@@ -120,7 +121,7 @@ public final class CapturedValue {
     if (--room[0] < 0) {
       return NOT_PLAIN;
     }
-    Object plain = text(value);
+    Object plain = Numbers.settled(text(value));
     if (isPlain(plain)) {
       return plain;
     }

@@ -2,6 +2,9 @@ package io.logstrata.appender.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Which values JSON can carry as numbers without changing them. */
 final class Numbers {
@@ -18,6 +21,16 @@ final class Numbers {
         || value instanceof Byte
         || (value instanceof BigInteger && value.getClass() == BigInteger.class)
         || (value instanceof BigDecimal && value.getClass() == BigDecimal.class);
+  }
+
+  /** What the JDK's numbers that change are at this moment; anything else as it is. */
+  static Object settled(Object value) {
+    boolean changes =
+        value instanceof Number
+            && (value.getClass() == AtomicInteger.class
+                || value.getClass() == AtomicLong.class
+                || value.getClass() == LongAdder.class);
+    return changes ? (Object) ((Number) value).longValue() : value;
   }
 
   /**

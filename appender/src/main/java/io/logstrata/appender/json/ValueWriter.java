@@ -47,7 +47,10 @@ final class ValueWriter {
     if (value instanceof String text) {
       text(text);
     } else if (!scalar(value)) {
-      structure(CapturedValue.of(value));
+      Object captured = CapturedValue.of(value);
+      if (!scalar(captured)) {
+        structure(captured);
+      }
     }
   }
 

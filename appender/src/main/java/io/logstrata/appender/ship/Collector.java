@@ -269,18 +269,32 @@ final class Collector<E extends Queued> {
         return;
       }
       lastWordSaid = lastChance; // what is lost after that cannot be told in here without an end
+      announcementOnItsWay = true; // from now on, or who waits for it would not see it being made
     }
     announcedAtNanos = nanos;
+    boolean made = false;
+    try {
+      made = makeNotice(report.get());
+    } finally {
+      synchronized (ledger) {
+        announcementOnItsWay = made;
+      }
+    }
+  }
+
+  /** Returns false if the announcement comes to nothing. */
+  private boolean makeNotice(LossReport report) {
     long millis = clock.millis();
     MessageBytes text = new MessageBytes();
-    announcement.announce(report.get(), millis, text);
+    announcement.announce(report, millis, text);
     synchronized (ledger) {
-      if (text.lastUtf8Bytes() > 0 && !abandoned) {
-        notice.takeFrom(text);
-        noticeMillis = millis;
-        announcementOnItsWay = true;
-        ledger.announced();
+      if (text.lastUtf8Bytes() == 0 || abandoned) {
+        return false;
       }
+      notice.takeFrom(text);
+      noticeMillis = millis;
+      ledger.announced();
+      return true;
     }
   }
 }

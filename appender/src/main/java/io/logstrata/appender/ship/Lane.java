@@ -3,8 +3,10 @@ package io.logstrata.appender.ship;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -36,7 +38,9 @@ final class Lane {
   /** The batch on the way first; behind it the other halves of a batch that was refused. */
   private final Deque<Batch> pending = new ArrayDeque<>();
 
-  private boolean possiblyStored;
+  /** Of these, those that an attempt without an answer may have stored. */
+  private final Set<Batch> possiblyStored = new HashSet<>();
+
   private int failuresInARow;
   private long retryAtNanos;
   private boolean retrying;
@@ -143,6 +147,7 @@ final class Lane {
       }
     }
     pending.clear();
+    possiblyStored.clear();
   }
 
   private Batch current() {
@@ -170,28 +175,33 @@ final class Lane {
       switch (delivery.verdict()) {
         case ACCEPTED -> {
           pending.poll();
-          accept(batch, delivery);
+          accept(batch, delivery, possiblyStored.remove(batch));
         }
         case INVALID -> {
           pending.poll();
+          boolean uncertain = possiblyStored.remove(batch);
           if (batch.size() == 1) {
             collector.lost(batch, 0, Loss.INVALID);
           } else {
             List<Batch> halves = batch.halves();
             pending.addFirst(halves.get(1));
             pending.addFirst(halves.get(0));
+            if (uncertain) {
+              possiblyStored.addAll(halves);
+            }
           }
         }
-        case THROTTLED, UNREACHABLE, DENIED -> possiblyStored |= delivery.outcomeUnknown();
-      }
-      if (pending.isEmpty()) {
-        possiblyStored = false;
+        case THROTTLED, UNREACHABLE, DENIED -> {
+          if (delivery.outcomeUnknown()) {
+            possiblyStored.add(batch);
+          }
+        }
       }
       ledger.notifyAll();
     }
   }
 
-  private void accept(Batch batch, Delivery delivery) {
+  private void accept(Batch batch, Delivery delivery, boolean possiblyTwice) {
     int stored = 0;
     for (int i = 0; i < batch.size(); i++) {
       Loss loss = delivery.lossAt(i);
@@ -202,7 +212,7 @@ final class Lane {
         collector.lost(batch, i, loss);
       }
     }
-    ledger.delivered(stored, possiblyStored);
+    ledger.delivered(stored, possiblyTwice);
     collector.deliveryWorks();
     collector.done(batch);
   }

@@ -14,18 +14,21 @@ import io.logstrata.appender.ship.ShipperListener;
 import io.logstrata.appender.ship.ShipperOptions;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -155,6 +158,75 @@ class CloudWatchDestinationTest {
   }
 
   @Test
+  void two_sends_that_miss_the_group_at_a_time_do_not_abort_each_others_creation()
+      throws InterruptedException {
+    FakeLogs service = new FakeLogs();
+    AtomicBoolean group = new AtomicBoolean();
+    AtomicBoolean stream = new AtomicBoolean();
+    AtomicInteger creating = new AtomicInteger();
+    service.answer(
+        "putLogEvents",
+        () -> {
+          if (!stream.get()) {
+            throw ResourceNotFoundException.builder().message("no stream").build();
+          }
+          return PutLogEventsResponse.builder().build();
+        });
+    service.answer(
+        "createLogStream",
+        () -> {
+          if (!group.get()) {
+            throw ResourceNotFoundException.builder().message("no group").build();
+          }
+          stream.set(true);
+          return null;
+        });
+    service.answer(
+        "createLogGroup",
+        () -> {
+          if (creating.getAndIncrement() > 0) {
+            throw OperationAbortedException.builder().message("conflict").build();
+          }
+          // The other one has missed the group as well, and creates it, too, or waits.
+          await()
+              .until(
+                  () ->
+                      Collections.frequency(service.calls(), "putLogEvents") == 2
+                          && (creating.get() > 1 || isAnySenderBlocked()));
+          group.set(true);
+          return null;
+        });
+    List<Delivery> failures = new CopyOnWriteArrayList<>();
+    Shipper<Event> shipper =
+        shipper(
+            destination(service::client),
+            new ShipperListener() {
+              @Override
+              public void failed(Delivery delivery) {
+                failures.add(delivery);
+              }
+            },
+            2);
+    shipper.offer(new Event());
+    await().until(() -> service.calls().contains("createLogGroup"));
+    shipper.offer(new Event());
+
+    assertThat(shipper.flush(Duration.ofSeconds(30))).isTrue();
+
+    assertThat(failures).isEmpty();
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(2);
+    assertThat(service.calls()).containsOnlyOnce("createLogGroup");
+  }
+
+  private static boolean isAnySenderBlocked() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(
+            thread ->
+                thread.getName().equals("test-sender")
+                    && thread.getState() == Thread.State.BLOCKED);
+  }
+
+  @Test
   void nobody_waits_for_a_retention_that_takes_its_time() throws InterruptedException {
     CountDownLatch answered = new CountDownLatch(1);
     AtomicInteger puts = new AtomicInteger();
@@ -235,9 +307,15 @@ class CloudWatchDestinationTest {
   }
 
   private static Shipper<Event> shipper(Destination destination, ShipperListener listener) {
+    return shipper(destination, listener, 1);
+  }
+
+  private static Shipper<Event> shipper(
+      Destination destination, ShipperListener listener, int sends) {
     Shipper<Event> shipper =
         new Shipper<>(
-            new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
+            new ShipperOptions(
+                1_000, Duration.ZERO, Duration.ofMillis(1), sends, RetryPolicy.STANDARD),
             (event, target) -> target.utf8(new byte[] {'x'}),
             (report, millis, target) -> {},
             destination,

@@ -20,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
@@ -99,6 +102,21 @@ class JsonEventEncoderTest {
         .containsEntry("yes", true)
         .containsEntry("nothing", null)
         .containsEntry("day", "2019-06-01");
+  }
+
+  @Test
+  void numbers_that_change_are_what_they_were() {
+    assertThat(encoded(with("v", new AtomicInteger(-7)))).containsEntry("v", -7);
+    assertThat(encoded(with("v", new AtomicLong(Long.MAX_VALUE))))
+        .containsEntry("v", Long.MAX_VALUE);
+    LongAdder adder = new LongAdder();
+    adder.add(3);
+    assertThat(encoded(with("v", List.of(adder, new AtomicInteger(4)))))
+        .containsEntry("v", List.of(3, 4));
+    AtomicInteger counter = new AtomicInteger(5);
+    Object captured = CapturedValue.of("v", counter);
+    counter.set(6);
+    assertThat(captured).isEqualTo(5L);
   }
 
   @Test

@@ -7,8 +7,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,11 +22,15 @@ class ShipperFlushTest {
 
   private final HandClock clock = new HandClock();
   private final FakeDestination service = new FakeDestination();
+  private Runnable whileAnnouncing = () -> {};
   private final Shipper<Note> shipper =
       new Shipper<>(
           new ShipperOptions(1_000, ZERO, ofSeconds(1), 1, RetryPolicy.STANDARD),
           (note, target) -> target.utf8(note.text().getBytes(UTF_8)),
-          (report, millis, target) -> target.utf8(("lost " + report.events()).getBytes(UTF_8)),
+          (report, millis, target) -> {
+            whileAnnouncing.run();
+            target.utf8(("lost " + report.events()).getBytes(UTF_8));
+          },
           service,
           ShipperListener.NONE,
           clock,
@@ -134,6 +141,44 @@ class ShipperFlushTest {
     assertThat(shipper.untoldLosses().orElseThrow().events()).isEqualTo(1);
     assertThat(shipper.untoldLosses()).isEmpty();
     assertThat(service.stored()).hasSize(3);
+  }
+
+  @Test
+  void in_a_hurry_it_waits_for_an_announcement_that_is_just_being_made()
+      throws InterruptedException {
+    List<Boolean> flushed = new CopyOnWriteArrayList<>();
+    whileAnnouncing = () -> flushed.add(shipper.flushUninterruptibly(ofMillis(100)));
+    shipper.offer(Note.of("fits"));
+    shipper.offer(new Note(HandClock.START_MILLIS, Severity.INFO, 5_000, "does not fit"));
+    shipper.hurry();
+    shipper.start(Thread::new);
+
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+
+    assertThat(flushed).containsExactly(false);
+    assertThat(service.stored()).containsExactly("fits", "lost 1");
+  }
+
+  @Test
+  void an_announcement_that_fails_holds_nobody_and_is_made_again() throws InterruptedException {
+    AtomicInteger attempts = new AtomicInteger();
+    whileAnnouncing =
+        () -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new IllegalStateException("no words");
+          }
+        };
+    shipper.offer(Note.of("fits"));
+    shipper.offer(new Note(HandClock.START_MILLIS, Severity.INFO, 5_000, "does not fit"));
+    shipper.start(Thread::new);
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    await().until(() -> attempts.get() == 1);
+
+    shipper.hurry();
+    shipper.offer(Note.of("fits too"));
+
+    assertThat(shipper.flush(ofSeconds(30))).isTrue();
+    assertThat(service.stored()).containsExactly("fits", "fits too", "lost 1");
   }
 
   @Test

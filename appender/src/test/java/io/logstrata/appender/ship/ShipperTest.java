@@ -149,6 +149,31 @@ class ShipperTest {
   }
 
   @Test
+  void of_a_divided_batch_only_the_part_that_got_no_answer_may_be_there_twice() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    service.answer(Delivery.failed(Delivery.Verdict.INVALID, "no"), 1);
+    service.answer(Delivery.unknown("connection reset"), 1);
+    IntStream.range(0, 4).forEach(i -> shipper.offer(Note.of("event " + i)));
+
+    tick(shipper, 10, ofSeconds(10));
+
+    assertThat(shipper.books().delivered()).isEqualTo(4);
+    assertThat(shipper.books().possiblyDuplicated()).isEqualTo(2);
+  }
+
+  @Test
+  void both_parts_of_a_batch_that_got_no_answer_before_it_was_divided_may_be_there_twice() {
+    Shipper<Note> shipper = byHand(1_000_000);
+    service.answer(Delivery.unknown("connection reset"), 1);
+    service.answer(Delivery.failed(Delivery.Verdict.INVALID, "no"), 1);
+    IntStream.range(0, 4).forEach(i -> shipper.offer(Note.of("event " + i)));
+
+    tick(shipper, 10, ofSeconds(10));
+
+    assertThat(shipper.books().possiblyDuplicated()).isEqualTo(4);
+  }
+
+  @Test
   void reserves_room_for_grave_events() {
     Shipper<Note> shipper = byHand(10_000); // a hundred of a hundred bytes
     offer(shipper, Severity.DEBUG, 200);
