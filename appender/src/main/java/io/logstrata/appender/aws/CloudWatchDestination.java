@@ -31,6 +31,9 @@ public final class CloudWatchDestination implements Destination {
   private final OwedRetention retention;
   private final Supplier<CloudWatchLogsClient> newClient;
 
+  /** Held while something is created: the service may refuse two creations of a group at a time. */
+  private final Object creating = new Object();
+
   /** As many as there were calls at a time. */
   private final Queue<RequestBody> spareBodies = new ConcurrentLinkedQueue<>();
 
@@ -180,14 +183,16 @@ public final class CloudWatchDestination implements Destination {
   }
 
   private void createStream(String logStream) {
-    try {
-      putStream(logStream);
-    } catch (ResourceNotFoundException noGroup) {
-      if (!options.create().group()) {
-        throw noGroup;
+    synchronized (creating) {
+      try {
+        putStream(logStream);
+      } catch (ResourceNotFoundException noGroup) {
+        if (!options.create().group()) {
+          throw noGroup;
+        }
+        createGroup();
+        putStream(logStream);
       }
-      createGroup();
-      putStream(logStream);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.logstrata.appender.aws;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,58 @@ class CloudWatchDestinationTest {
   }
 
   @Test
+  void two_senders_that_miss_the_group_do_not_create_it_both() throws InterruptedException {
+    CountDownLatch bothMissIt = new CountDownLatch(2);
+    CountDownLatch bothCreateIt = new CountDownLatch(2);
+    AtomicBoolean exists = new AtomicBoolean();
+    FakeLogs service = new FakeLogs();
+    service.answer(
+        "putLogEvents",
+        () -> {
+          boolean found = exists.get();
+          bothMissIt.countDown();
+          waitFor(bothMissIt, 30_000);
+          if (!found) {
+            throw ResourceNotFoundException.builder().message("no group").build();
+          }
+          return PutLogEventsResponse.builder().build();
+        });
+    service.answer(
+        "createLogStream",
+        () -> {
+          if (!exists.get()) {
+            throw ResourceNotFoundException.builder().message("no group").build();
+          }
+          return null;
+        });
+    service.answer(
+        "createLogGroup",
+        () -> {
+          bothCreateIt.countDown();
+          waitFor(bothCreateIt, 500); // as long as the other would need at most
+          exists.set(true);
+          return null;
+        });
+    Shipper<Event> shipper = shipper(destination(service::client), ShipperListener.NONE, 2);
+    shipper.offer(new Event());
+    await().until(() -> service.calls().contains("putLogEvents"));
+    shipper.offer(new Event());
+
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(shipper.stop(Duration.ofSeconds(5)).delivered()).isEqualTo(2);
+    assertThat(service.calls()).containsOnlyOnce("createLogGroup");
+  }
+
+  private static void waitFor(CountDownLatch latch, long millis) {
+    try {
+      boolean ignored = latch.await(millis, MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void a_close_while_the_client_is_prepared_closes_that_one() throws InterruptedException {
     CloudWatchDestination destination = destination(this::build);
     Thread preparing = new Thread(destination::prepare);
@@ -235,9 +289,15 @@ class CloudWatchDestinationTest {
   }
 
   private static Shipper<Event> shipper(Destination destination, ShipperListener listener) {
+    return shipper(destination, listener, 1);
+  }
+
+  private static Shipper<Event> shipper(
+      Destination destination, ShipperListener listener, int sends) {
     Shipper<Event> shipper =
         new Shipper<>(
-            new ShipperOptions(1_000, Duration.ZERO, Duration.ofMillis(1), 1, RetryPolicy.STANDARD),
+            new ShipperOptions(
+                1_000, Duration.ZERO, Duration.ofMillis(1), sends, RetryPolicy.STANDARD),
             (event, target) -> target.utf8(new byte[] {'x'}),
             (report, millis, target) -> {},
             destination,
