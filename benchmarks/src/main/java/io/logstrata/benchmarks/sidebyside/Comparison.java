@@ -31,8 +31,12 @@ public final class Comparison {
   /** These differ from another candidate, or have something to show, at full speed only. */
   private static final Set<String> FULL_SPEED_ONLY = Set.of("logstrata-one-send", "raw-floor");
 
-  /** A heap that has been in use for long: the first touch of a page costs the kernel's time. */
-  private static final List<String> CANDIDATE = List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch");
+  /**
+   * A heap that has been in use for long: the first touch of a page costs the kernel's time. Large
+   * enough for the backlog of kdgregory's queue, nearly 5 GiB as fast as it goes: in 2 GiB, its
+   * processor time was the collector's, or it ended without memory.
+   */
+  private static final List<String> CANDIDATE = List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch");
 
   /** What costs least: the sink shares the cores with what is measured. */
   private static final List<String> SINK =
