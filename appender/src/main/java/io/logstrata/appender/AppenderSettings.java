@@ -128,7 +128,10 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
     source.put("flushEvery", duration);
   }
 
-  /** Calls on the way at a time, 1 to 16, each with a thread of its own. Default 2. */
+  /**
+   * Calls on the way at a time, 1 to 16, each with a thread of its own. Default 2; 1 keeps events
+   * of one millisecond in their order.
+   */
   public void setConcurrentSends(String sends) {
     source.put("concurrentSends", sends);
   }

@@ -117,6 +117,16 @@ class ProcessTest {
   }
 
   @Test
+  void a_hook_that_is_switched_off_does_nothing_at_the_end(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    start(cloud, "say", "<flushEvery>1 m</flushEvery><shutdownHook>false</shutdownHook>");
+    assertThat(process.readLine()).isEqualTo("0");
+    assertThat(process.ends()).isTrue();
+    assertThat(cloud.calls()).isEmpty();
+    assertThat(process.errors()).isEmpty();
+  }
+
+  @Test
   void with_root_at_debug_the_sdk_does_not_feed_back(LocalCloud cloud)
       throws IOException, InterruptedException {
     start(cloud, "debug-20", "");

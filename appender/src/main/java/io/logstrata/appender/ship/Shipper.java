@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,7 +52,7 @@ public final class Shipper<E extends Queued> {
         destination,
         listener,
         ShipperClock.SYSTEM,
-        RandomGenerator.getDefault(),
+        new Random(), // shared by the lanes, which the JDK's default generator cannot be
         new Ledger());
   }
 

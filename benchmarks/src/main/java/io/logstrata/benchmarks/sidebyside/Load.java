@@ -7,8 +7,6 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,7 +58,7 @@ public final class Load {
 
   private Measured measure(int events, int perSecond) throws Exception {
     System.gc();
-    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+    HeapPeak heap = HeapPeak.watch();
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpuBefore = system.getProcessCpuTime();
@@ -83,13 +81,8 @@ public final class Load {
             times.quantile(0.9999),
             times.max()),
         (double) calls.bytes() / events,
-        heapPools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20,
+        heap.mebibytes(),
         Math.max(0, lastMillis - calledMillis));
-  }
-
-  private static java.util.stream.Stream<MemoryPoolMXBean> heapPools() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP);
   }
 
   private record Calls(CallTimes times, long bytes) {}

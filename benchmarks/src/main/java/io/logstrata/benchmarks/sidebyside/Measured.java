@@ -45,7 +45,8 @@ record Measured(
   }
 
   private static double median(List<Measured> runs, ToDoubleFunction<Measured> measure) {
-    return runs.stream().mapToDouble(measure).sorted().toArray()[runs.size() / 2];
+    double[] sorted = runs.stream().mapToDouble(measure).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   String toRow() {
