@@ -26,6 +26,7 @@ import org.slf4j.Logger;
  */
 public final class Load {
   private static final int CALLERS = 2;
+  private static final int WARM_UP_PORTION = 2_000_000;
   private static final long QUIET_MILLIS = 6_000;
   private static final String PADDING = "x".repeat(180);
 
@@ -46,14 +47,21 @@ public final class Load {
     configurator.setContext(context);
     configurator.doConfigure(Load.class.getResource("/candidates/" + args[0] + ".xml"));
     Load load = new Load(context.getLogger("bench"), args[1]);
-    int warmUp = Integer.parseInt(args[2]);
-    load.logFrom(0, warmUp, 0);
-    load.awaitArrival(warmUp);
-    load.tally("/anew");
+    load.warmUp(Integer.parseInt(args[2]));
     Measured measured = load.measure(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
     System.out.println("measured " + measured.toLine());
     context.stop();
     System.exit(0);
+  }
+
+  /** In portions, so that a queue without a bound does not fill the heap before it is measured. */
+  private void warmUp(int events) throws IOException, InterruptedException {
+    for (int left = events; left > 0; left -= WARM_UP_PORTION) {
+      int portion = Math.min(left, WARM_UP_PORTION);
+      logFrom(0, portion, 0);
+      awaitArrival(portion);
+      tally("/anew");
+    }
   }
 
   private Measured measure(int events, int perSecond) throws Exception {
