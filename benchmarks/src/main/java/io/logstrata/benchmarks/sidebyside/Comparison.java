@@ -1,12 +1,12 @@
 package io.logstrata.benchmarks.sidebyside;
 
+import io.logstrata.benchmarks.MeasuredOn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs the scenarios with each candidate, and writes a table and the gates for each: {@code mvn
@@ -86,35 +85,12 @@ public final class Comparison {
 
   private static String heading(String commit) {
     return "# The appender beside its peers\n\n"
-        + Instant.now().toString().substring(0, 10)
-        + ", commit "
-        + (commit.isBlank() ? "unknown" : commit)
-        + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " cores ("
-        + processor()
-        + ") shared by candidate and sink, "
-        + System.getProperty("java.vm.name")
-        + " "
-        + Runtime.version()
-        + ". Compare within one table only. In a full queue ours waits for room (`whenFull` `block`), and"
-        + " kdgregory's has no bound: [configurations](../src/main/resources/candidates). A run has "
+        + MeasuredOn.text(commit)
+        + ". Candidate and sink share the cores: compare within one table only. In a full queue ours waits"
+        + " for room (`whenFull` `block`), and kdgregory's has no bound:"
+        + " [configurations](../src/main/resources/candidates). A run has "
         + LIMIT_SECONDS
         + " s.\n";
-  }
-
-  /** As Linux calls it; elsewhere its kind must do. */
-  private static String processor() {
-    String name = "model name";
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith(name))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException e) {
-      return System.getProperty("os.arch");
-    }
   }
 
   private static List<String> candidates(Scenario scenario) {
