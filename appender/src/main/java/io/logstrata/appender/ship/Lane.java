@@ -32,6 +32,7 @@ final class Lane {
   private final Activity activity;
   private final ShipperListener listener;
   private final ShipperClock clock;
+  private final Recoveries recoveries;
   private final Backoff backoff;
   private final Backoff slowBackoff;
 
@@ -44,6 +45,8 @@ final class Lane {
   private int failuresInARow;
   private long retryAtNanos;
   private boolean retrying;
+  private boolean downAsFarAsItKnows;
+  private long recoveriesKnown;
   private boolean hurried;
 
   /** Whether there was nothing at all when it looked last: then the next event wakes it. */
@@ -58,6 +61,7 @@ final class Lane {
       Activity activity,
       ShipperListener listener,
       ShipperClock clock,
+      Recoveries recoveries,
       RetryPolicy retry,
       RandomGenerator random) {
     this.collector = collector;
@@ -68,6 +72,7 @@ final class Lane {
     this.activity = activity;
     this.listener = listener;
     this.clock = clock;
+    this.recoveries = recoveries;
     this.backoff = new Backoff(retry.base(), retry.cap(), random);
     this.slowBackoff = new Backoff(retry.slowBase(), retry.slowCap(), random);
   }
@@ -101,6 +106,9 @@ final class Lane {
     if (ending && !hurried) {
       hurried = true; // there is a deadline now: no use in waiting out a minute
       retrying = false;
+    }
+    if (downAsFarAsItKnows && recoveries.count() != recoveriesKnown) {
+      retrying = false; // another lane has got through
     }
     long wait = retrying ? retryAtNanos - clock.nanos() : 0;
     if (wait > 0) {
@@ -218,6 +226,16 @@ final class Lane {
   }
 
   private void planNext(Delivery delivery, boolean ending) {
+    if (downAsFarAsItKnows && delivery.verdict() == Delivery.Verdict.ACCEPTED) {
+      recoveries.add();
+      wakeUp.now();
+    }
+    downAsFarAsItKnows =
+        switch (delivery.verdict()) {
+          case UNREACHABLE, DENIED -> true;
+          case ACCEPTED, THROTTLED, INVALID -> false; // it answers
+        };
+    recoveriesKnown = recoveries.count();
     failuresInARow = delivery.verdict() == Delivery.Verdict.ACCEPTED ? 0 : failuresInARow + 1;
     long wait =
         switch (delivery.verdict()) {

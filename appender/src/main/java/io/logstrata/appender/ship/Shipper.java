@@ -81,6 +81,7 @@ public final class Shipper<E extends Queued> {
             clock,
             options.flushEvery().toNanos(),
             options.concurrentSends());
+    Recoveries recoveries = new Recoveries();
     for (int i = 0; i < options.concurrentSends(); i++) {
       lanes.add(
           new Lane(
@@ -92,6 +93,7 @@ public final class Shipper<E extends Queued> {
               activity,
               this.listener,
               clock,
+              recoveries,
               options.retry(),
               random));
     }

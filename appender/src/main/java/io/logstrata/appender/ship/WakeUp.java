@@ -45,10 +45,18 @@ final class WakeUp {
     // Nothing collected: the first event starts the clock of its batch.
     // Otherwise only enough of them are worth a wake-up.
     long wakeAt = nanos == Long.MAX_VALUE ? 1 : enoughBytes;
-    wakeAtBytes = wakeAt;
+    sleepersNeed(wakeAt);
     if (queue.bytes() < wakeAt) {
       LockSupport.parkNanos(this, Math.min(nanos, LONGEST_SLEEP_NANOS));
     }
     // Left as it is: another thread may still sleep, and counts on it.
+  }
+
+  /**
+   * The least that any of them needs counts, for all are woken together. If that happens meanwhile,
+   * who is here is woken as well, and does not sleep.
+   */
+  private synchronized void sleepersNeed(long bytes) {
+    wakeAtBytes = Math.min(wakeAtBytes, bytes);
   }
 }

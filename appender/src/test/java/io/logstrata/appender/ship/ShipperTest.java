@@ -1,13 +1,17 @@
 package io.logstrata.appender.ship;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of events and batches, step by step. */
 @Timeout(60)
@@ -95,6 +99,48 @@ class ShipperTest extends ShipperFixture {
     assertThat(service.stored()).contains("lost 1 {INFO=1} {INVALID=1}");
     assertThat(shipper.books().lost(Loss.INVALID)).isEqualTo(1);
     assertThat(service.calls()).isLessThan(40);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNREACHABLE", "DENIED"})
+  void when_one_call_gets_through_again_the_others_do_not_wait_any_longer(
+      Delivery.Verdict verdict) {
+    service.always(batch -> Delivery.failed(verdict, "down"));
+    Shipper<Note> shipper = shipper(options(1_000_000, ZERO, 2), clock);
+    for (String text : List.of("first", "second")) {
+      shipper.offer(Note.of(text));
+      tick(shipper, 2, ofSeconds(1)); // each in a batch of its own, for another lane
+    }
+    tick(shipper, 60, ofSeconds(10)); // until both wait as long as they ever do
+    service.always(batch -> Delivery.accepted());
+    while (service.stored().isEmpty()) {
+      clock.advance(ofMillis(1));
+      shipper.tick();
+    }
+
+    shipper.tick();
+
+    assertThat(service.stored()).containsExactlyInAnyOrder("first", "second");
+  }
+
+  @Test
+  void a_call_that_gets_through_does_not_hasten_those_that_are_throttled() {
+    service.always(batch -> Delivery.failed(Delivery.Verdict.THROTTLED, "slow down"));
+    Shipper<Note> shipper = shipper(options(1_000_000, ZERO, 2), clock);
+    for (String text : List.of("first", "second")) {
+      shipper.offer(Note.of(text));
+      tick(shipper, 2, ofSeconds(1));
+    }
+    tick(shipper, 60, ofSeconds(10));
+    service.always(batch -> Delivery.accepted());
+    while (service.stored().isEmpty()) {
+      clock.advance(ofMillis(1));
+      shipper.tick();
+    }
+
+    shipper.tick();
+
+    assertThat(service.stored()).hasSize(1);
   }
 
   @Test

@@ -62,4 +62,16 @@ class WakeUpTest {
     sleeper.join(50);
     assertThat(wokenUp).hasValue(1);
   }
+
+  @Test
+  void who_waits_for_many_events_does_not_keep_the_first_one_from_waking_another() {
+    Thread.currentThread().interrupt(); // so that it does not really sleep
+    wakeUp.await(Long.MAX_VALUE, queue);
+    assertThat(Thread.interrupted()).isTrue();
+    wakeUp.await(1, queue);
+
+    wakeUp.after(1);
+
+    await().until(() -> wokenUp.get() == 1);
+  }
 }

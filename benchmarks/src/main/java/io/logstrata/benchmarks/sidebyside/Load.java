@@ -28,7 +28,7 @@ public final class Load {
   private static final int CALLERS = 2;
   private static final int WARM_UP_PORTION = 2_000_000;
   private static final long QUIET_MILLIS = 6_000;
-  private static final String PADDING = "x".repeat(180);
+  private static final String PADDING = "x".repeat(190);
 
   private final Logger log;
   private final String endpoint;

@@ -26,7 +26,7 @@ public final class RawFloor {
   /** As many as fit into memory. */
   private static final int EVENTS_IN_A_ROUND = 1_000_000;
 
-  private static final String PADDING = "x".repeat(180);
+  private static final String PADDING = "x".repeat(190);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
