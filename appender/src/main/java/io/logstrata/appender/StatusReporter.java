@@ -110,7 +110,9 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   @Override
   public void survived(Throwable problem) {
     if (survivals.getAndIncrement() < 3) {
-      addWarn("The appender survived a failure; the event concerned is counted as lost.", problem);
+      addWarn(
+          "The appender survived a failure. If it cost an event, that one is counted as lost.",
+          problem);
     }
   }
 }
