@@ -2,6 +2,7 @@ package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.logstrata.appender.json.Latin1;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -124,20 +125,6 @@ final class HeapCost {
       return 0;
     }
     int length = text.length();
-    return STRING_BYTES + (isLatin1(text, length) ? length : 2L * length);
-  }
-
-  /**
-   * Left at the first character that is not, and for that reason alone this costs next to nothing:
-   * where a string is stored as Latin-1, HotSpot's compiler proves that no character of it can end
-   * the loop, and leaves the loop out. A sum of all characters would be a fifth of a logging call.
-   */
-  private static boolean isLatin1(String text, int length) {
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) > 0xFF) {
-        return false;
-      }
-    }
-    return true;
+    return STRING_BYTES + (Latin1.is(text) ? length : 2L * length);
   }
 }

@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks at eight bytes of ASCII at a time for those that a JSON string does not take as they are.
+ * Looks at eight bytes of Latin-1 at a time for those that a JSON string in UTF-8 does not take as
+ * they are.
  */
 final class AsciiScan {
   private static final VarHandle EIGHT =
@@ -16,29 +17,26 @@ final class AsciiScan {
   private AsciiScan() {}
 
   /**
-   * Where the first quote, backslash, control character or question mark stands, or the end. The
-   * question mark is among them because Java's encoder writes one for half a surrogate pair.
-   *
-   * @param ascii bytes from 0 to 127
+   * Where the first quote, backslash, control character or byte beyond ASCII stands, or the end.
    */
-  static int firstSpecial(byte[] ascii, int from, int end) {
+  static int firstSpecial(byte[] latin1, int from, int end) {
     int at = from;
     while (end - at >= Long.BYTES) {
-      long eight = (long) EIGHT.get(ascii, at);
+      long eight = (long) EIGHT.get(latin1, at);
       // Each term has the top bit of a byte set if that byte is one; borrows reach only bytes that
       // stand behind a hit, so that the lowest hit is true.
       long hits =
-          ((eight - ONES * 0x20)
+          (eight
+                  | (eight - ONES * 0x20)
                   | zeros(eight ^ (ONES * '"'))
-                  | zeros(eight ^ (ONES * '\\'))
-                  | zeros(eight ^ (ONES * '?')))
+                  | zeros(eight ^ (ONES * '\\')))
               & TOPS;
       if (hits != 0) {
         return at + (Long.numberOfTrailingZeros(hits) >> 3);
       }
       at += Long.BYTES;
     }
-    while (at < end && !isSpecial(ascii[at])) {
+    while (at < end && !isSpecial(latin1[at])) {
       at++;
     }
     return at;
@@ -49,6 +47,6 @@ final class AsciiScan {
   }
 
   private static boolean isSpecial(byte b) {
-    return b < 0x20 || b == '"' || b == '\\' || b == '?';
+    return b < 0x20 || b == '"' || b == '\\'; // those beyond ASCII are negative
   }
 }

@@ -1,7 +1,5 @@
 package io.logstrata.appender.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 
 /**
@@ -24,11 +22,11 @@ final class JsonBuffer {
     }
   }
 
-  /** A shorter string is done one by one before another one has been made of it. */
+  /** A shorter string is done one by one before it has been copied and looked through. */
   private static final int WORTH_A_COPY = 32;
 
-  /** Bytes of a control character. */
-  private static final int LONGEST_ESCAPE = 6;
+  /** Characters that are copied before they are looked through. */
+  private static final int PIECE = 256;
 
   /** Beyond this, an array is not kept for the next event. */
   private static final int KEPT_BYTES = 1 << 16;
@@ -123,18 +121,17 @@ final class JsonBuffer {
    * @return how many characters of the text were written
    */
   int string(CharSequence text, int atMostBytes) {
-    if (text instanceof String string
-        && string.length() >= WORTH_A_COPY
-        && string.length() <= atMostBytes / LONGEST_ESCAPE
-        && asciiString(string)) {
-      return string.length();
-    }
+    String latin1 =
+        text instanceof String string && string.length() >= WORTH_A_COPY && Latin1.is(string)
+            ? string
+            : null;
     quote();
     int start = size();
     int length = text.length();
     int i = 0;
     while (true) {
-      i += plain(text, i, atMostBytes - (size() - start));
+      int room = atMostBytes - (size() - start);
+      i += latin1 == null ? plain(text, i, room) : plain(latin1, i, room);
       if (i == length) {
         break;
       }
@@ -165,45 +162,6 @@ final class JsonBuffer {
     return i;
   }
 
-  /**
-   * Appends a string of ASCII that need not be cut; does nothing and returns false if there are
-   * other characters in it. The JDK copies such a string many bytes at a time, and so it is looked
-   * through.
-   */
-  private boolean asciiString(String text) {
-    byte[] ascii = text.getBytes(UTF_8);
-    int length = ascii.length;
-    if (length != text.length()) {
-      return false;
-    }
-    int before = size;
-    int backslashesBefore = backslashes;
-    quote();
-    int from = 0;
-    while (true) {
-      int special = AsciiScan.firstSpecial(ascii, from, length);
-      append(ascii, from, special - from);
-      if (special == length) {
-        break;
-      }
-      char c = text.charAt(special);
-      if (c >= 0x80) { // half a surrogate pair: the encoder made it a question mark
-        size = before;
-        backslashes = backslashesBefore;
-        return false;
-      }
-      ensure(7);
-      if (c == '?') {
-        bytes[size++] = '?';
-      } else {
-        escape(c);
-      }
-      from = special + 1;
-    }
-    quote();
-    return true;
-  }
-
   private void append(byte[] more, int from, int length) {
     ensure(length);
     System.arraycopy(more, from, bytes, size, length);
@@ -230,6 +188,30 @@ final class JsonBuffer {
     }
     size = at + i;
     return i;
+  }
+
+  /**
+   * The same of a string of Latin-1. The JDK copies such a one many bytes at a time; then what is
+   * there is looked through, and what does not stand for itself is forgotten again. In pieces, or a
+   * long text full of quotes would be copied once for each.
+   */
+  @SuppressWarnings("deprecation") // it drops the upper halves of characters: here, there are none
+  private int plain(String latin1, int from, int atMost) {
+    int count = Math.min(latin1.length() - from, atMost);
+    ensure(count);
+    int done = 0;
+    while (done < count) {
+      int piece = Math.min(count - done, PIECE);
+      latin1.getBytes(from + done, from + done + piece, bytes, size);
+      int special = AsciiScan.firstSpecial(bytes, size, size + piece);
+      done += special - size;
+      boolean more = special == size + piece;
+      size = special;
+      if (!more) {
+        break;
+      }
+    }
+    return done;
   }
 
   private void escape(char c) {

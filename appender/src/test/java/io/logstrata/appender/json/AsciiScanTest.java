@@ -10,21 +10,21 @@ class AsciiScanTest {
   void finds_the_first_byte_that_is_special_wherever_it_stands() {
     Random random = new Random(5);
     for (int run = 0; run < 20_000; run++) {
-      byte[] ascii = new byte[random.nextInt(40)];
-      for (int i = 0; i < ascii.length; i++) {
+      byte[] latin1 = new byte[random.nextInt(40)];
+      for (int i = 0; i < latin1.length; i++) {
         // Few special ones, so that whole words without any come before; their neighbours often.
-        ascii[i] =
+        latin1[i] =
             random.nextInt(12) == 0
-                ? (byte) random.nextInt(0x80)
+                ? (byte) random.nextInt(0x100)
                 : (byte) " !#>@[]~\u007f".charAt(random.nextInt(9));
       }
-      int from = random.nextInt(ascii.length + 1);
-      int end = from + random.nextInt(ascii.length - from + 1);
+      int from = random.nextInt(latin1.length + 1);
+      int end = from + random.nextInt(latin1.length - from + 1);
       int expected = from;
-      while (expected < end && ascii[expected] >= 0x20 && "\"\\?".indexOf(ascii[expected]) < 0) {
+      while (expected < end && latin1[expected] >= 0x20 && "\"\\".indexOf(latin1[expected]) < 0) {
         expected++;
       }
-      assertThat(AsciiScan.firstSpecial(ascii, from, end)).as("run %d", run).isEqualTo(expected);
+      assertThat(AsciiScan.firstSpecial(latin1, from, end)).as("run %d", run).isEqualTo(expected);
     }
   }
 }

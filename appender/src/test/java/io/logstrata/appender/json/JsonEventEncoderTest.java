@@ -97,16 +97,18 @@ class JsonEventEncoderTest extends EncoderFixture {
     Random random = new Random(11);
     for (int run = 0; run < 6_000; run++) {
       StringBuilder text = new StringBuilder();
-      // Long ones of ASCII alone go another way: a third has nothing else, a third one such letter.
-      int ascii = run % 3;
-      int strange = ascii == 1 ? random.nextInt(100) : -1;
-      for (int i = random.nextInt(100); i > 0; i--) {
-        int kind = ascii > 0 && i != strange ? 0 : random.nextInt(4);
+      // Long ones of Latin-1 alone go another way, in pieces: a half is such, one in four with a
+      // single strange letter, of which one in four is half a surrogate pair.
+      int range = List.of(0x80, 0x100, 0x80, 0x10000).get(run % 4);
+      int length = random.nextInt(run % 10 == 0 ? 1_000 : 100);
+      int strange = run % 4 == 2 ? random.nextInt(100) : -1;
+      for (int i = 0; i < length; i++) {
+        boolean anything = i == strange || (range == 0x10000 && random.nextBoolean());
         text.append(
             (char)
-                (kind == 0
-                    ? random.nextInt(0x80)
-                    : kind == 1 ? 0xD800 + random.nextInt(0x800) : random.nextInt(0x10000)));
+                (anything && random.nextInt(4) == 0
+                    ? 0xD800 + random.nextInt(0x800)
+                    : random.nextInt(anything ? 0x10000 : Math.min(range, 0x100))));
       }
       // The JDK's own encoder replaces a lone surrogate as well, by its own sign.
       String expected =
