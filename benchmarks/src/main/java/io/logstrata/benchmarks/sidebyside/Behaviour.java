@@ -1,7 +1,7 @@
 package io.logstrata.benchmarks.sidebyside;
 
 /**
- * How the sink answers.
+ * How the sink answers once the warm-up is over.
  *
  * @param latencyMillis how long it waits before each answer
  * @param throttled share of calls answered with ThrottlingException, 0 to 1

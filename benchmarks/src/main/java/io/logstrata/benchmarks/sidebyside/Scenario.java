@@ -27,10 +27,7 @@ record Scenario(
   /** So many that the last batch, which waits for company for a second, does not count for much. */
   private static final int MANY = 6_000_000;
 
-  private static final int WARM_UP = 300_000;
-
-  /** A sink that answers late, or not at all, would make a warm-up last: a few batches do. */
-  private static final int SHORT_WARM_UP = 30_000;
+  private static final int WARM_UP = 2_000_000;
 
   static final List<Scenario> ALL =
       List.of(
@@ -47,7 +44,7 @@ record Scenario(
               "latency20",
               "20 ms service latency, 5,000 events/s",
               Behaviour.latency(20),
-              SHORT_WARM_UP,
+              WARM_UP,
               100_000,
               5_000,
               1),
@@ -55,7 +52,7 @@ record Scenario(
               "latency500",
               "500 ms service latency, 5,000 events/s, medians of three runs",
               Behaviour.latency(500),
-              SHORT_WARM_UP,
+              WARM_UP,
               100_000,
               5_000,
               3),
@@ -63,7 +60,7 @@ record Scenario(
               "troubled",
               "30 % throttled, 10 % status 500, 10 % connections ended, 5,000 events/s",
               new Behaviour(0, 0.3, 0.1, 0.1, 0),
-              SHORT_WARM_UP,
+              WARM_UP,
               100_000,
               5_000,
               1),
@@ -71,7 +68,7 @@ record Scenario(
               "outage",
               "A 30 s outage, 2,000 events/s",
               new Behaviour(0, 0, 0, 0, 30_000),
-              SHORT_WARM_UP,
+              WARM_UP,
               100_000,
               2_000,
               1),

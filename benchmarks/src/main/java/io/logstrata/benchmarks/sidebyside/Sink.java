@@ -32,13 +32,15 @@ public final class Sink {
        "logStreams":[{"logStreamName":"bench","uploadSequenceToken":"49"}]}""";
 
   private final Arrivals arrivals = new Arrivals();
-  private final Behaviour behaviour;
+  private final Behaviour whenMeasured;
   private final Random random = new Random(42);
   private final AtomicLong outageEnds = new AtomicLong();
-  private volatile boolean measuring;
+
+  /** Prompt while the candidate warms up: what it measures then is not what it still compiles. */
+  private volatile Behaviour behaviour = Behaviour.PROMPT;
 
   private Sink(Behaviour behaviour) {
-    this.behaviour = behaviour;
+    this.whenMeasured = behaviour;
   }
 
   /** Prints its port, and serves until its standard input ends. */
@@ -61,7 +63,7 @@ public final class Sink {
 
   /** The warm-up is over. */
   private void beginAnew(HttpExchange exchange) throws IOException {
-    measuring = true;
+    behaviour = whenMeasured;
     answer(exchange, 200, arrivals.report(true));
   }
 
@@ -106,7 +108,7 @@ public final class Sink {
   }
 
   private boolean inOutage() {
-    if (behaviour.outageMillis() == 0 || !measuring) {
+    if (behaviour.outageMillis() == 0) {
       return false;
     }
     long now = System.currentTimeMillis();
