@@ -260,13 +260,15 @@ final class Probes {
   }
 
   private String query(String text) {
+    // The end lies ahead: a query that ends before its group was created is refused, and on a slow
+    // machine the first call, which creates the group, takes more than a second.
     String id =
         logs.startQuery(
                 r ->
                     r.logGroupName("app")
                         .queryString(text)
                         .startTime(now.minusSeconds(60).getEpochSecond())
-                        .endTime(now.getEpochSecond()))
+                        .endTime(now.plusSeconds(60).getEpochSecond()))
             .queryId();
     return logs.getQueryResults(r -> r.queryId(id)).results().stream()
         .map(
