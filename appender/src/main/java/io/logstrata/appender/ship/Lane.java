@@ -94,8 +94,9 @@ final class Lane {
       if (dueIn > 0) {
         return dueIn;
       }
+      wakeUp.passOn(); // this one will be in a call
       if (collector.isLeft()) {
-        wakeUp.now(); // the others: this one will be in a call
+        wakeUp.watcher();
       }
       batch = current();
       if (batch == null) {
@@ -228,7 +229,7 @@ final class Lane {
   private void planNext(Delivery delivery, boolean ending) {
     if (downAsFarAsItKnows && delivery.verdict() == Delivery.Verdict.ACCEPTED) {
       recoveries.add();
-      wakeUp.now();
+      wakeUp.all();
     }
     downAsFarAsItKnows =
         switch (delivery.verdict()) {

@@ -69,7 +69,7 @@ public final class Shipper<E extends Queued> {
     this.listener = new SafeListener(listener);
     this.queue = new ByteBoundedQueue<>(options.queueBytes());
     this.room = new Room(options.blockAtMost());
-    this.wakeUp = new WakeUp(options.queueBytes());
+    this.wakeUp = new WakeUp(queue, options.queueBytes());
     this.collector =
         new Collector<>(
             queue,
@@ -196,7 +196,7 @@ public final class Shipper<E extends Queued> {
     synchronized (ledger) {
       long target = ledger.taken() + queue.size();
       flushBefore = Math.max(flushBefore, target);
-      wakeUp.now();
+      wakeUp.all();
       // The second condition: an offer that is about to be refused was counted for a moment.
       while ((settledBefore() < target && queue.size() + held() > 0)
           || (hurrying && collector.isTelling())) {
@@ -240,7 +240,7 @@ public final class Shipper<E extends Queued> {
    */
   public void hurry() {
     hurrying = true;
-    wakeUp.now();
+    wakeUp.all();
   }
 
   /**
@@ -256,7 +256,7 @@ public final class Shipper<E extends Queued> {
     long grace = Math.min(nanos / 10, TimeUnit.MILLISECONDS.toNanos(500));
     stopping = true;
     room.opened();
-    wakeUp.now();
+    wakeUp.all();
     if (threads.isEmpty()) {
       finishByHand();
     }
@@ -297,15 +297,28 @@ public final class Shipper<E extends Queued> {
   }
 
   private void run(Lane lane) {
+    try {
+      workUntilTheEnd(lane);
+    } finally {
+      wakeUp.passOn();
+      wakeUp.watcher();
+    }
+  }
+
+  private void workUntilTheEnd(Lane lane) {
     while (!ended) {
       long pause;
       // Asked before looking: an event may come after the look, and the stop right behind it.
       boolean lastLook = stopping;
       long closeBefore = closeBefore();
+      boolean resting = false;
       try {
         pause = lane.step(closeBefore);
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
         listener.survived(thrown);
+        wakeUp.passOn();
+        wakeUp.watcher();
+        resting = true;
         pause = LONGEST_PARK_NANOS;
       }
       // Not empty, and yet nothing was found: somebody is just queueing an event, which may hide
@@ -317,10 +330,10 @@ public final class Shipper<E extends Queued> {
       if (pause > 0 && closeBefore == closeBefore()) {
         // An interrupt that no stop asked for is somebody's mistake, and no reason to lose events.
         boolean ignored = Thread.interrupted();
-        if (lane.isBusy()) {
+        if (resting || lane.isBusy()) {
           LockSupport.parkNanos(lane, Math.min(pause, LONGEST_PARK_NANOS));
         } else {
-          wakeUp.await(pause, queue);
+          wakeUp.await(pause);
         }
       }
     }
