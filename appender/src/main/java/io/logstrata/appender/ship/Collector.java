@@ -64,8 +64,8 @@ final class Collector<E extends Queued> {
    *
    * @param closeBefore a batch that holds an event of a lower sequence is due at once; {@link
    *     Long#MAX_VALUE} when the end is near
-   * @param watched whether the calling lane was waiting for a first event, and has woken up at it;
-   *     events may have waited unseen otherwise
+   * @param watched whether, until now, a first event would have woken the calling lane; events may
+   *     have waited unseen otherwise
    * @return nanoseconds until a batch will be due, zero if one was moved, {@link Long#MAX_VALUE} if
    *     there is nothing
    */
@@ -153,10 +153,13 @@ final class Collector<E extends Queued> {
     }
   }
 
-  /** Whether there is more than what was collected last: work for another lane. */
+  /**
+   * Whether there is more than the batch that was taken last: work for another lane. It may be a
+   * batch that another one has begun meanwhile, whose time somebody must mind.
+   */
   boolean isLeft() {
     synchronized (ledger) {
-      return !hand.isEmpty() || queue.size() > 0;
+      return batcher.size() > 0 || !hand.isEmpty() || queue.size() > 0;
     }
   }
 

@@ -49,8 +49,8 @@ final class Lane {
   private long recoveriesKnown;
   private boolean hurried;
 
-  /** Whether there was nothing at all when it looked last: then the next event wakes it. */
-  private boolean watching = true;
+  /** Whether, since it looked last, the next event would have woken it. */
+  private boolean waitedForFirstEvent = true;
 
   Lane(
       Collector<?> collector,
@@ -88,15 +88,15 @@ final class Lane {
   long step(long closeBefore) {
     Batch batch = current();
     if (batch == null) {
-      long dueIn = collector.collectInto(pending, closeBefore, watching);
-      watching = dueIn == Long.MAX_VALUE;
+      long dueIn = collector.collectInto(pending, closeBefore, waitedForFirstEvent);
+      waitedForFirstEvent = dueIn == Long.MAX_VALUE;
       room.opened(); // before the call: who waits for room can work while this waits for an answer
       if (dueIn > 0) {
         return dueIn;
       }
       wakeUp.passOn(); // this one will be in a call
       if (collector.isLeft()) {
-        wakeUp.watcher();
+        wakeUp.wakeWatcher();
       }
       batch = current();
       if (batch == null) {
@@ -130,6 +130,11 @@ final class Lane {
    */
   boolean isBusy() {
     return current() != null;
+  }
+
+  /** It has slept, with nothing to do, until the next event. */
+  void hasWaitedForFirstEvent() {
+    waitedForFirstEvent = true;
   }
 
   /** Events of the batches that are not settled. The books' lock is held. */
@@ -229,7 +234,7 @@ final class Lane {
   private void planNext(Delivery delivery, boolean ending) {
     if (downAsFarAsItKnows && delivery.verdict() == Delivery.Verdict.ACCEPTED) {
       recoveries.add();
-      wakeUp.all();
+      wakeUp.wakeAll();
     }
     downAsFarAsItKnows =
         switch (delivery.verdict()) {

@@ -196,7 +196,7 @@ public final class Shipper<E extends Queued> {
     synchronized (ledger) {
       long target = ledger.taken() + queue.size();
       flushBefore = Math.max(flushBefore, target);
-      wakeUp.all();
+      wakeUp.wakeAll();
       // The second condition: an offer that is about to be refused was counted for a moment.
       while ((settledBefore() < target && queue.size() + held() > 0)
           || (hurrying && collector.isTelling())) {
@@ -240,7 +240,7 @@ public final class Shipper<E extends Queued> {
    */
   public void hurry() {
     hurrying = true;
-    wakeUp.all();
+    wakeUp.wakeAll();
   }
 
   /**
@@ -256,7 +256,7 @@ public final class Shipper<E extends Queued> {
     long grace = Math.min(nanos / 10, TimeUnit.MILLISECONDS.toNanos(500));
     stopping = true;
     room.opened();
-    wakeUp.all();
+    wakeUp.wakeAll();
     if (threads.isEmpty()) {
       finishByHand();
     }
@@ -301,7 +301,7 @@ public final class Shipper<E extends Queued> {
       workUntilTheEnd(lane);
     } finally {
       wakeUp.passOn();
-      wakeUp.watcher();
+      wakeUp.wakeWatcher();
     }
   }
 
@@ -311,13 +311,14 @@ public final class Shipper<E extends Queued> {
       // Asked before looking: an event may come after the look, and the stop right behind it.
       boolean lastLook = stopping;
       long closeBefore = closeBefore();
+      long turn = wakeUp.turn();
       boolean resting = false;
       try {
         pause = lane.step(closeBefore);
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
-        listener.survived(thrown);
         wakeUp.passOn();
-        wakeUp.watcher();
+        wakeUp.wakeWatcher();
+        listener.survived(thrown);
         resting = true;
         pause = LONGEST_PARK_NANOS;
       }
@@ -327,13 +328,13 @@ public final class Shipper<E extends Queued> {
         return;
       }
       // Whoever asked for more meanwhile has woken this thread; a lock may have used that up.
-      if (pause > 0 && closeBefore == closeBefore()) {
+      if (pause > 0 && closeBefore == closeBefore() && lastLook == stopping) {
         // An interrupt that no stop asked for is somebody's mistake, and no reason to lose events.
         boolean ignored = Thread.interrupted();
         if (resting || lane.isBusy()) {
           LockSupport.parkNanos(lane, Math.min(pause, LONGEST_PARK_NANOS));
-        } else {
-          wakeUp.await(pause);
+        } else if (wakeUp.await(pause, turn)) {
+          lane.hasWaitedForFirstEvent();
         }
       }
     }

@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * sleep until it is in a call. If an event woke them all, there would be more threads to run than a
  * small machine has cores, and the caller would be the one that is put off, for most of a
  * millisecond.
+ *
+ * <p>A thread asks for the {@link #turn} first, looks for work then, and lies down last. What
+ * happens in between begins another turn, and it does not sleep but looks again.
  */
 final class WakeUp {
   private static final long AWAKE = Long.MAX_VALUE;
@@ -24,13 +27,13 @@ final class WakeUp {
   private volatile long wakeAtBytes = AWAKE;
   private volatile List<Thread> threads = List.of();
 
-  /** Asleep, or awake and about to look; never in a call. */
+  /** Asleep, or awake and about to look or to lie down. Written under the lock. */
   private volatile Thread watcher;
 
   // Guarded by this.
   private final Deque<Thread> others = new ArrayDeque<>();
   private boolean watcherMindsTime;
-  private boolean batchBegun;
+  private long turn;
 
   WakeUp(ByteBoundedQueue<?> queue, long queueBytes) {
     this(queue, queueBytes, LONGEST_SLEEP_NANOS);
@@ -49,79 +52,90 @@ final class WakeUp {
   /** Called with the fill of the queue after each event. */
   void after(long queuedBytes) {
     if (queuedBytes >= wakeAtBytes) {
-      watcher();
+      wakeWatcher();
     }
   }
 
   /** Called when an event found no room, though there may be less than the watcher waits for. */
   void ifAsleep() {
     if (wakeAtBytes != AWAKE) {
-      watcher();
+      wakeWatcher();
     }
   }
 
   /** Wakes the one that watches, if any. */
-  void watcher() {
-    // In this order: whoever watches from now on has looked at the queue after that.
+  void wakeWatcher() {
+    // In this order: if another one becomes the watcher after it has been read here, wakeAtBytes is
+    // set again after that, and then the queue is looked at.
     wakeAtBytes = AWAKE;
     LockSupport.unpark(watcher);
   }
 
   /** Wakes all: something else than an event is to be looked at. */
-  void all() {
+  void wakeAll() {
     wakeAtBytes = AWAKE;
     threads.forEach(LockSupport::unpark);
   }
 
   /**
-   * The calling thread has taken a batch, or ends: another one watches now, if one is asleep. Who
-   * calls this looks for events afterwards, and wakes the watcher if there are some.
+   * The calling thread has taken a batch, rests or ends: another one watches now, if one is asleep.
+   * Who calls this looks afterwards whether there is something left, and wakes the watcher then.
    */
   synchronized void passOn() {
+    turn++;
     if (watcher == Thread.currentThread()) {
       watcher = others.poll();
     }
-    watcherMindsTime = false; // the time was that of the batch that is gone
+    watcherMindsTime = false; // the batch is gone
     wakeAtBytes = watcher == null ? AWAKE : 1;
+  }
+
+  /** To be asked before looking for work. */
+  synchronized long turn() {
+    return turn;
   }
 
   /**
    * Sleeps until there are events, or for a second at most: the thread then just looks again.
    *
    * @param nanos until the batch will be due; {@link Long#MAX_VALUE} if there is none
+   * @param seenTurn the turn before the thread looked for work
+   * @return whether it has watched for a first event, and would have been woken at it
    */
-  void await(long nanos) {
+  boolean await(long nanos, long seenTurn) {
     // Nothing collected: the first event starts the clock of its batch.
     // Otherwise only enough of them are worth a wake-up.
     long wakeAt = nanos == Long.MAX_VALUE ? 1 : enoughBytes;
-    long atMost = lieDown(nanos, wakeAt);
+    long atMost = lieDown(nanos, wakeAt, seenTurn);
     if (queue.bytes() < wakeAt) {
       LockSupport.parkNanos(this, Math.min(atMost, longestSleepNanos));
     }
-    getUp();
+    return getUp();
   }
 
   /** Returns for how long. */
-  private synchronized long lieDown(long nanos, long wakeAt) {
+  private synchronized long lieDown(long nanos, long wakeAt, long seenTurn) {
+    if (turn != seenTurn) {
+      return 0;
+    }
     Thread current = Thread.currentThread();
     boolean batch = nanos != Long.MAX_VALUE;
-    if (watcher != null && watcher != current) {
-      others.add(current);
-      if (batch && !watcherMindsTime) {
-        batchBegun = true; // the watcher has looked before that
-        watcher();
-      }
-      return Long.MAX_VALUE;
+    if (watcher == null || watcher == current) {
+      watcher = current;
+      watcherMindsTime = batch;
+      wakeAtBytes = wakeAt;
+      return nanos;
     }
-    boolean looksAgain = batchBegun && !batch;
-    watcher = current;
-    watcherMindsTime = batch;
-    batchBegun = false;
-    wakeAtBytes = wakeAt;
-    return looksAgain ? 0 : nanos;
+    others.add(current);
+    if (batch && !watcherMindsTime) {
+      turn++; // the watcher may have looked before there was a batch
+      wakeWatcher();
+    }
+    return Long.MAX_VALUE;
   }
 
-  private synchronized void getUp() {
+  private synchronized boolean getUp() {
     others.remove(Thread.currentThread());
+    return watcher == Thread.currentThread() && !watcherMindsTime;
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -106,6 +107,33 @@ class ShipperStopTest {
     stopped.await();
 
     assertThat(service.stored()).containsExactly("in a batch that is not due");
+  }
+
+  @Test
+  void nor_does_one_that_was_in_a_hurry_already() throws InterruptedException {
+    stopTimeout = ofMillis(900);
+    AtomicBoolean brokenOff = new AtomicBoolean();
+    shipper.hurry();
+    nothingFound =
+        look -> {
+          if (look == 1) {
+            beginToStop();
+            LockSupport.park();
+          }
+        };
+
+    shipper.start(
+        task ->
+            new Thread(task) {
+              @Override
+              public void interrupt() {
+                brokenOff.compareAndSet(false, isAlive());
+                super.interrupt();
+              }
+            });
+    stopped.await();
+
+    assertThat(brokenOff).isFalse();
   }
 
   private void stop() {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -30,9 +30,18 @@ class WakeUpTest {
     }
   }
 
-  /** A thread that lies down once; returns when it sleeps. */
+  /** A thread that sleeps, until it is woken and ends. */
   private Thread asleep(long nanos) {
-    return asleep(() -> wakeUp.await(nanos));
+    return asleep(() -> sleep(nanos));
+  }
+
+  /** A thread that sleeps and, when it is woken, takes a batch. */
+  private Thread asleepAndThenInACall(long nanos) {
+    return asleep(
+        () -> {
+          sleep(nanos);
+          wakeUp.passOn();
+        });
   }
 
   private Thread asleep(Runnable task) {
@@ -42,6 +51,10 @@ class WakeUpTest {
     sleeper.start();
     await().until(() -> sleeper.getState() == Thread.State.TIMED_WAITING);
     return sleeper;
+  }
+
+  private boolean sleep(long nanos) {
+    return wakeUp.await(nanos, wakeUp.turn());
   }
 
   private static void assertWakesUp(Thread sleeper) {
@@ -67,12 +80,7 @@ class WakeUpTest {
 
   @Test
   void another_watches_once_the_first_one_has_taken_a_batch() {
-    Thread first =
-        asleep(
-            () -> {
-              wakeUp.await(NO_BATCH);
-              wakeUp.passOn();
-            });
+    Thread first = asleepAndThenInACall(NO_BATCH);
     Thread second = asleep(NO_BATCH);
 
     wakeUp.after(1);
@@ -84,12 +92,7 @@ class WakeUpTest {
 
   @Test
   void who_lies_down_when_nobody_watches_any_more_watches() {
-    Thread first =
-        asleep(
-            () -> {
-              wakeUp.await(NO_BATCH);
-              wakeUp.passOn();
-            });
+    Thread first = asleepAndThenInACall(NO_BATCH);
     wakeUp.after(1);
     assertWakesUp(first);
 
@@ -97,6 +100,21 @@ class WakeUpTest {
     wakeUp.after(1);
 
     assertWakesUp(second);
+  }
+
+  @Test
+  void who_does_not_sleep_any_more_is_not_made_the_watcher() {
+    Thread first = asleepAndThenInACall(NO_BATCH);
+    Thread second = asleep(NO_BATCH);
+    second.interrupt();
+    assertWakesUp(second);
+    Thread third = asleep(NO_BATCH);
+
+    wakeUp.after(1);
+    assertWakesUp(first);
+    wakeUp.after(1);
+
+    assertWakesUp(third);
   }
 
   @Test
@@ -112,74 +130,97 @@ class WakeUpTest {
   }
 
   @Test
-  void after_a_batch_was_taken_by_another_the_first_event_counts_again() {
+  void after_a_batch_was_taken_by_another_the_first_event_wakes_who_minded_its_time()
+      throws InterruptedException {
     Thread watcher = asleep(AN_HOUR);
+    Thread other = asleep(AN_HOUR);
 
-    wakeUp.passOn(); // this thread has taken the batch for whose time the other one waits
+    wakeUp.passOn(); // this thread has taken the batch
     wakeUp.after(1);
 
     assertWakesUp(watcher);
+    assertSleepsOn(other);
   }
 
   @Test
-  void who_watches_without_a_batch_is_told_of_one_that_another_has_begun() {
+  void who_watches_without_a_batch_is_told_of_one_that_another_has_begun()
+      throws InterruptedException {
     Thread watcher = asleep(NO_BATCH);
 
     Thread other = asleep(AN_HOUR);
 
     assertWakesUp(watcher);
-    assertThat(other.isAlive()).isTrue();
+    assertSleepsOn(other);
   }
 
   @Test
-  void who_had_looked_before_another_began_a_batch_looks_again() {
-    CountDownLatch goesToSleep = new CountDownLatch(1);
-    Thread watcher =
-        asleep(
-            () -> {
-              wakeUp.await(NO_BATCH);
-              if (awaited(goesToSleep)) { // has looked, and found nothing
-                wakeUp.await(NO_BATCH);
-              }
-            });
-    wakeUp.after(1);
-    await().until(() -> watcher.getState() == Thread.State.WAITING);
+  void who_minds_the_time_of_a_batch_is_not_disturbed_for_it() throws InterruptedException {
+    Thread watcher = asleep(AN_HOUR);
 
     asleep(AN_HOUR);
-    goesToSleep.countDown();
 
-    assertWakesUp(watcher);
+    assertSleepsOn(watcher);
   }
 
-  private static boolean awaited(CountDownLatch latch) {
-    try {
-      latch.await();
-      return true;
-    } catch (InterruptedException endOfTheTest) {
-      return false;
-    }
+  @Test
+  void who_had_looked_before_another_began_a_batch_does_not_sleep() {
+    asleep(NO_BATCH);
+    long turn = wakeUp.turn();
+    asleep(AN_HOUR);
+
+    wakeUp.await(NO_BATCH, turn); // or this would take an hour
+  }
+
+  @Test
+  void who_had_looked_before_another_took_the_batch_does_not_sleep() {
+    long turn = wakeUp.turn();
+    Thread other = asleepAndThenInACall(AN_HOUR);
+    LockSupport.unpark(other);
+    assertWakesUp(other);
+
+    wakeUp.await(AN_HOUR, turn); // or this would take an hour
   }
 
   @Test
   void nobody_sleeps_who_could_have_what_is_in_the_queue() {
     assertThat(queue.offer(Note.of("waits"))).isPositive();
-    wakeUp.await(NO_BATCH); // or this would take an hour
+
+    sleep(NO_BATCH); // or this would take an hour
+  }
+
+  @Test
+  void who_was_woken_by_a_first_event_knows_it() {
+    CompletableFuture<Boolean> first = new CompletableFuture<>();
+    CompletableFuture<Boolean> second = new CompletableFuture<>();
+    CompletableFuture<Boolean> third = new CompletableFuture<>();
+    asleep(
+        () -> {
+          first.complete(sleep(AN_HOUR));
+          wakeUp.passOn();
+        });
+    asleep(() -> second.complete(sleep(AN_HOUR)));
+    asleep(() -> third.complete(sleep(AN_HOUR)));
+
+    wakeUp.after(250);
+    assertThat(first.join()).as("woken by many events").isFalse();
+    await().until(() -> !sleepers.get(0).isAlive());
+    wakeUp.after(1);
+    assertThat(second.join()).as("watches without a batch").isTrue();
+    wakeUp.wakeAll();
+    assertThat(third.join()).as("has not watched").isFalse();
   }
 
   @Test
   void refused_events_wake_nobody_who_waits_for_something_else() throws InterruptedException {
-    Thread sleeper = asleep(() -> LockSupport.parkNanos(AN_HOUR));
+    Thread retrying = asleep(() -> LockSupport.parkNanos(AN_HOUR));
+    Thread sleeper = asleep(AN_HOUR);
+
     for (int i = 0; i < 1_000; i++) {
       wakeUp.ifAsleep();
     }
-    assertSleepsOn(sleeper);
-  }
 
-  @Test
-  void a_refused_event_wakes_a_sleeper_that_waits_for_events() {
-    Thread sleeper = asleep(AN_HOUR);
-    wakeUp.ifAsleep();
     assertWakesUp(sleeper);
+    assertSleepsOn(retrying);
   }
 
   @Test
@@ -188,7 +229,7 @@ class WakeUpTest {
     Thread second = asleep(NO_BATCH);
     Thread retrying = asleep(() -> LockSupport.parkNanos(AN_HOUR));
 
-    wakeUp.all();
+    wakeUp.wakeAll();
 
     List.of(first, second, retrying).forEach(WakeUpTest::assertWakesUp);
   }
