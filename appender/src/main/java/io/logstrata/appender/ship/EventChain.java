@@ -43,9 +43,21 @@ final class EventChain<E extends Queued> {
     }
   }
 
+  /** References to either side of it fill a cache line, and the next one that is fetched along. */
+  private static final int OLDEST = 32;
+
   private final Queued filler = new Filler();
   private volatile Queued newest = filler;
-  private Queued oldest = filler;
+
+  /**
+   * Only one place of it is used, for the oldest event. It is written for each event taken: beside
+   * {@link #newest}, it would take the cache line away from whoever appends.
+   */
+  private final Queued[] taker = new Queued[2 * OLDEST];
+
+  EventChain() {
+    taker[OLDEST] = filler;
+  }
 
   void append(Queued event) {
     Queued before = (Queued) NEWEST.getAndSet(this, event);
@@ -55,13 +67,13 @@ final class EventChain<E extends Queued> {
   /** The oldest event, or null if there is none or the next one is not linked yet. */
   @SuppressWarnings("unchecked") // only append() puts events in, the filler is never handed out
   E take() {
-    Queued first = oldest;
+    Queued first = taker[OLDEST];
     Queued second = first.next;
     if (first == filler) {
       if (second == null) {
         return null;
       }
-      oldest = second;
+      taker[OLDEST] = second;
       first = second;
       second = second.next;
     }
@@ -76,7 +88,7 @@ final class EventChain<E extends Queued> {
         return null;
       }
     }
-    oldest = second;
+    taker[OLDEST] = second;
     // An old event that pointed to young ones would keep them alive after it is dead.
     NEXT.setRelease(first, null);
     return (E) first;
