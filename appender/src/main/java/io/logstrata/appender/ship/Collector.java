@@ -154,12 +154,13 @@ final class Collector<E extends Queued> {
   }
 
   /**
-   * Whether there is more than the batch that was taken last: work for another lane. It may be a
-   * batch that another one has begun meanwhile, whose time somebody must mind.
+   * Whether there is more than the batch that was taken last: work for another lane. It may be an
+   * announcement that had no room there, or a batch that another one has begun meanwhile, whose
+   * time somebody must mind.
    */
   boolean isLeft() {
     synchronized (ledger) {
-      return batcher.size() > 0 || !hand.isEmpty() || queue.size() > 0;
+      return held() > 0 || queue.size() > 0;
     }
   }
 
@@ -278,6 +279,8 @@ final class Collector<E extends Queued> {
     boolean made = false;
     try {
       made = makeNotice(report.get());
+    } catch (Throwable thrown) { // foreign code, and no reason to hold the events up
+      listener.survived(thrown);
     } finally {
       synchronized (ledger) {
         announcementOnItsWay = made;

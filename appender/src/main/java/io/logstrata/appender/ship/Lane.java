@@ -88,7 +88,9 @@ final class Lane {
   long step(long closeBefore) {
     Batch batch = current();
     if (batch == null) {
-      long dueIn = collector.collectInto(pending, closeBefore, waitedForFirstEvent);
+      boolean waited = waitedForFirstEvent;
+      waitedForFirstEvent = false; // nor has it if this throws
+      long dueIn = collector.collectInto(pending, closeBefore, waited);
       waitedForFirstEvent = dueIn == Long.MAX_VALUE;
       room.opened(); // before the call: who waits for room can work while this waits for an answer
       if (dueIn > 0) {
@@ -132,9 +134,9 @@ final class Lane {
     return current() != null;
   }
 
-  /** It has slept, with nothing to do, until the next event. */
-  void hasWaitedForFirstEvent() {
-    waitedForFirstEvent = true;
+  /** Whether a first event would have woken it while it slept. */
+  void waitedForFirstEvent(boolean waited) {
+    waitedForFirstEvent = waited;
   }
 
   /** Events of the batches that are not settled. The books' lock is held. */

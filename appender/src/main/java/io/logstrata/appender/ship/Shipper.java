@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Shipper<E extends Queued> {
   private static final long LONGEST_PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long LAST_LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long FLUSH_LOOKS_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ByteBoundedQueue<E> queue;
@@ -65,11 +67,33 @@ public final class Shipper<E extends Queued> {
       ShipperClock clock,
       RandomGenerator random,
       Ledger ledger) {
+    this(
+        options,
+        encoding,
+        announcement,
+        destination,
+        listener,
+        clock,
+        random,
+        ledger,
+        WakeUp.LONGEST_SLEEP_NANOS);
+  }
+
+  Shipper(
+      ShipperOptions options,
+      Encoding<? super E> encoding,
+      Announcement announcement,
+      Destination destination,
+      ShipperListener listener,
+      ShipperClock clock,
+      RandomGenerator random,
+      Ledger ledger,
+      long longestSleepNanos) {
     this.ledger = ledger;
     this.listener = new SafeListener(listener);
     this.queue = new ByteBoundedQueue<>(options.queueBytes());
     this.room = new Room(options.blockAtMost());
-    this.wakeUp = new WakeUp(queue, options.queueBytes());
+    this.wakeUp = new WakeUp(queue, options.queueBytes(), longestSleepNanos);
     this.collector =
         new Collector<>(
             queue,
@@ -300,9 +324,13 @@ public final class Shipper<E extends Queued> {
     try {
       workUntilTheEnd(lane);
     } finally {
-      wakeUp.passOn();
-      wakeUp.wakeWatcher();
+      letAnotherWatch();
     }
+  }
+
+  private void letAnotherWatch() {
+    wakeUp.passOn();
+    wakeUp.wakeWatcher();
   }
 
   private void workUntilTheEnd(Lane lane) {
@@ -316,16 +344,19 @@ public final class Shipper<E extends Queued> {
       try {
         pause = lane.step(closeBefore);
       } catch (Throwable thrown) { // a bug of ours or no memory: say so, rest, go on
-        wakeUp.passOn();
-        wakeUp.wakeWatcher();
+        letAnotherWatch();
         listener.survived(thrown);
         resting = true;
-        pause = LONGEST_PARK_NANOS;
+        pause = REST_NANOS;
       }
-      // Not empty, and yet nothing was found: somebody is just queueing an event, which may hide
-      // others that were queued before the stop.
-      if (pause == Long.MAX_VALUE && lastLook && queue.size() == 0) {
-        return;
+      if (pause == Long.MAX_VALUE && lastLook) {
+        if (queue.size() == 0) {
+          return;
+        }
+        // Not empty, and yet nothing was found: somebody is just queueing an event, which may hide
+        // others that were queued before the stop, or is about to be refused.
+        LockSupport.parkNanos(lane, LAST_LOOK_AGAIN_NANOS);
+        continue;
       }
       // Whoever asked for more meanwhile has woken this thread; a lock may have used that up.
       if (pause > 0 && closeBefore == closeBefore() && lastLook == stopping) {
@@ -333,8 +364,8 @@ public final class Shipper<E extends Queued> {
         boolean ignored = Thread.interrupted();
         if (resting || lane.isBusy()) {
           LockSupport.parkNanos(lane, Math.min(pause, LONGEST_PARK_NANOS));
-        } else if (wakeUp.await(pause, turn)) {
-          lane.hasWaitedForFirstEvent();
+        } else {
+          lane.waitedForFirstEvent(wakeUp.await(pause, turn));
         }
       }
     }

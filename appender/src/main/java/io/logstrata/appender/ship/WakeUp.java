@@ -11,15 +11,14 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>One of the sleepers watches: events wake it, and it minds the time of the batch. The others
  * sleep until it is in a call. If an event woke them all, there would be more threads to run than a
- * small machine has cores, and the caller would be the one that is put off, for most of a
- * millisecond.
+ * small machine has cores, and the caller might be the one that is put off.
  *
  * <p>A thread asks for the {@link #turn} first, looks for work then, and lies down last. What
  * happens in between begins another turn, and it does not sleep but looks again.
  */
 final class WakeUp {
   private static final long AWAKE = Long.MAX_VALUE;
-  private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ByteBoundedQueue<?> queue;
   private final long enoughBytes;
@@ -35,10 +34,9 @@ final class WakeUp {
   private boolean watcherMindsTime;
   private long turn;
 
-  WakeUp(ByteBoundedQueue<?> queue, long queueBytes) {
-    this(queue, queueBytes, LONGEST_SLEEP_NANOS);
-  }
-
+  /**
+   * @param longestSleepNanos after which a thread looks without being woken
+   */
   WakeUp(ByteBoundedQueue<?> queue, long queueBytes, long longestSleepNanos) {
     this.queue = queue;
     this.longestSleepNanos = longestSleepNanos;
@@ -78,15 +76,16 @@ final class WakeUp {
   }
 
   /**
-   * The calling thread has taken a batch, rests or ends: another one watches now, if one is asleep.
-   * Who calls this looks afterwards whether there is something left, and wakes the watcher then.
+   * The calling thread has taken a batch, rests or ends: if it was the one that watches, another
+   * one does now, if one is asleep. Who calls this wakes the watcher afterwards, unless there is
+   * nothing left.
    */
   synchronized void passOn() {
     turn++;
     if (watcher == Thread.currentThread()) {
       watcher = others.poll();
     }
-    watcherMindsTime = false; // the batch is gone
+    watcherMindsTime = false; // that of a batch which may be gone
     wakeAtBytes = watcher == null ? AWAKE : 1;
   }
 
@@ -96,11 +95,12 @@ final class WakeUp {
   }
 
   /**
-   * Sleeps until there are events, or for a second at most: the thread then just looks again.
+   * Sleeps until there are events, if the thread is the one that watches, or until it has become
+   * that one; for a second at most: it then just looks again.
    *
    * @param nanos until the batch will be due; {@link Long#MAX_VALUE} if there is none
    * @param seenTurn the turn before the thread looked for work
-   * @return whether it has watched for a first event, and would have been woken at it
+   * @return whether it watches, and a first event would have woken it
    */
   boolean await(long nanos, long seenTurn) {
     // Nothing collected: the first event starts the clock of its batch.
