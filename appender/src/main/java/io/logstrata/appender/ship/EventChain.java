@@ -2,6 +2,7 @@ package io.logstrata.appender.ship;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A queue without bounds and without nodes: the events themselves are linked. Any thread may
@@ -12,14 +13,11 @@ import java.lang.invoke.VarHandle;
  * chain is torn for a moment: {@link #take} then finds nothing, though events lie behind the gap.
  */
 final class EventChain<E extends Queued> {
-  private static final VarHandle NEWEST;
   private static final VarHandle NEXT;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      NEWEST = lookup.findVarHandle(EventChain.class, "newest", Queued.class);
-      NEXT = lookup.findVarHandle(Queued.class, "next", Queued.class);
+      NEXT = MethodHandles.lookup().findVarHandle(Queued.class, "next", Queued.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,41 +42,44 @@ final class EventChain<E extends Queued> {
   }
 
   /** References to either side of it fill a cache line, and the next one that is fetched along. */
-  private static final int OLDEST = 32;
+  private static final int MIDDLE = 32;
 
   private final Queued filler = new Filler();
-  private volatile Queued newest = filler;
 
   /**
-   * Only one place of it is used, for the oldest event. It is written for each event taken: beside
-   * {@link #newest}, it would take the cache line away from whoever appends.
+   * Two variables, each in the middle of an array: callers write the newest event for each one
+   * appended, and the taker the oldest for each one taken. Beside one another, or beside what the
+   * other side reads, they would take the cache line away from it each time.
    */
-  private final Queued[] taker = new Queued[2 * OLDEST];
+  private final AtomicReferenceArray<Queued> newest = new AtomicReferenceArray<>(2 * MIDDLE);
+
+  private final Queued[] oldest = new Queued[2 * MIDDLE];
 
   EventChain() {
-    taker[OLDEST] = filler;
+    newest.set(MIDDLE, filler);
+    oldest[MIDDLE] = filler;
   }
 
   void append(Queued event) {
-    Queued before = (Queued) NEWEST.getAndSet(this, event);
+    Queued before = newest.getAndSet(MIDDLE, event);
     NEXT.setRelease(before, event);
   }
 
   /** The oldest event, or null if there is none or the next one is not linked yet. */
   @SuppressWarnings("unchecked") // only append() puts events in, the filler is never handed out
   E take() {
-    Queued first = taker[OLDEST];
+    Queued first = oldest[MIDDLE];
     Queued second = first.next;
     if (first == filler) {
       if (second == null) {
         return null;
       }
-      taker[OLDEST] = second;
+      oldest[MIDDLE] = second;
       first = second;
       second = second.next;
     }
     if (second == null) {
-      if (first != newest) {
+      if (first != newest.get(MIDDLE)) {
         return null; // somebody is between the two steps of append()
       }
       filler.next = null;
@@ -88,7 +89,7 @@ final class EventChain<E extends Queued> {
         return null;
       }
     }
-    taker[OLDEST] = second;
+    oldest[MIDDLE] = second;
     // An old event that pointed to young ones would keep them alive after it is dead.
     NEXT.setRelease(first, null);
     return (E) first;
