@@ -44,6 +44,7 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private AppenderOptions options;
   private FrozenEvent.Kept kept;
+  private StatusReporter reporter;
   private LastWords words;
   private CloudWatchDestination destination;
   private SenderThreads threads;
@@ -81,7 +82,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     kept =
         new FrozenEvent.Kept(
             options.includeCallerData(), chosen.maybeShowsArguments(), !chosen.isOurJson());
-    StatusReporter reporter = new StatusReporter(this, this::account);
+    reporter = new StatusReporter(this, this::account);
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
     words = new LastWords(String.valueOf(getName()), options);
@@ -128,9 +129,6 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     super.stop();
-    if (exitHook != null) {
-      exitHook.remove();
-    }
     // While the JVM ends there is one deadline already, whoever stops this.
     Duration atMost = exitHook == null ? timeout : exitHook.within(timeout);
     long deadline = System.nanoTime() + atMost.toNanos();
@@ -145,6 +143,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
     if (exitHook != null) {
       exitHook.stopped();
+      exitHook.remove(); // not before: a JVM that begins to end meanwhile is held until here
     }
     if (books.dropped() + books.rejected() > 0) {
       quietly(() -> addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold)));
@@ -304,12 +303,7 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private void awaitDelivery() {
     if (!shipper.flushUninterruptibly(options.stopTimeout()) && isStarted()) {
-      quietly(
-          () ->
-              addWarn(
-                  "An event was not delivered within "
-                      + options.stopTimeout()
-                      + "; it is kept and sent again."));
+      quietly(() -> reporter.notDeliveredWithin(options.stopTimeout()));
     }
   }
 

@@ -32,6 +32,13 @@ final class DurationText {
     }
   }
 
+  /** As it could stand in the configuration: {@code 10 s}. */
+  static String of(Duration duration) {
+    return duration.toMillis() % 1_000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+
   private static Optional<Duration> of(long number, String unit) {
     return switch (unit) {
       case "ms", "millis", "milliseconds", "millisecond" -> Optional.of(Duration.ofMillis(number));

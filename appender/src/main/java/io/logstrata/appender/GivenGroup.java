@@ -40,6 +40,9 @@ final class GivenGroup {
     boolean streams = given.yesOrNo("createLogStream", true);
     if (!groups || !streams) {
       String off = groups ? "createLogStream" : "createLogGroup";
+      if (groups && given.text("createLogGroup").isPresent()) {
+        withoutEffect("createLogGroup", off);
+      }
       Stream.of("retentionDays", "kmsKeyId", "logGroupClass")
           .filter(option -> given.text(option).isPresent())
           .forEach(option -> withoutEffect(option, off));

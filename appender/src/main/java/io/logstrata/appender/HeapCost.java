@@ -2,7 +2,9 @@ package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.logstrata.appender.json.Latin1;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -11,29 +13,45 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * What a captured event occupies, in bytes: what objects cost on a 64-bit JVM with compressed
- * references, rounded up.
+ * What a captured event occupies, in bytes, rounded up: what objects cost on a 64-bit JVM, with
+ * compressed references or, in a heap of 32 GiB and with ZGC, without.
  */
 final class HeapCost {
-  private static final int EVENT_BYTES = 56;
-  private static final int EXTRAS_BYTES = 64;
-  private static final int STRING_BYTES = 40;
-  private static final int ENTRY_BYTES = 48;
-  private static final int MAP_BYTES = 160;
-  private static final int EXCEPTION_BYTES = 96;
+  private static final boolean COMPRESSED = areReferencesCompressed();
+  private static final int REFERENCE_BYTES = COMPRESSED ? 4 : 8;
+  private static final int EVENT_BYTES = COMPRESSED ? 56 : 88;
+  private static final int EXTRAS_BYTES = COMPRESSED ? 64 : 104;
+
+  /** Without its characters. */
+  private static final int STRING_BYTES = COMPRESSED ? 40 : 48;
+
+  private static final int ENTRY_BYTES = COMPRESSED ? 48 : 80;
+  private static final int MAP_BYTES = COMPRESSED ? 160 : 280;
+  private static final int EXCEPTION_BYTES = COMPRESSED ? 96 : 144;
 
   /** An element of a stack trace and Logback's proxy of it. */
-  private static final int FRAME_BYTES = 96;
+  private static final int FRAME_BYTES = COMPRESSED ? 96 : 144;
 
   /** A name, and what SLF4J's markers have besides; of others nobody knows what they hold. */
-  private static final int MARKER_BYTES = 96;
+  private static final int MARKER_BYTES = COMPRESSED ? 96 : 128;
 
   /** From which jar a frame is, if the context finds that out. */
-  private static final int PACKAGING_BYTES = 64;
+  private static final int PACKAGING_BYTES = COMPRESSED ? 64 : 80;
 
-  private static final int REFERENCE_BYTES = 4;
+  private static final long LARGEST_COMPRESSED_HEAP = 32L << 30;
 
   private HeapCost() {}
+
+  private static boolean areReferencesCompressed() {
+    try {
+      return Boolean.parseBoolean(
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+              .getVMOption("UseCompressedOops")
+              .getValue());
+    } catch (RuntimeException | LinkageError e) { // another JVM, or one without that module
+      return Runtime.getRuntime().maxMemory() < LARGEST_COMPRESSED_HEAP;
+    }
+  }
 
   /** The names of its logger and thread are shared with these, and cost nothing. */
   static long ofEvent(String message, Map<String, String> mdc) {
@@ -70,7 +88,7 @@ final class HeapCost {
       cost += number.unscaledValue().bitLength() / 8;
     } else if (value instanceof List<?> list) {
       for (Object each : list) {
-        cost += 2 * REFERENCE_BYTES + ofValue(each);
+        cost += 2L * REFERENCE_BYTES + ofValue(each);
       }
     } else if (value instanceof Map<?, ?> map) {
       cost += MAP_BYTES;
@@ -119,12 +137,15 @@ final class HeapCost {
     return cost;
   }
 
-  /** A string has one byte a character if all of them are Latin-1, otherwise two. */
+  /**
+   * A string has one byte a character if all of them are Latin-1, otherwise two; objects begin
+   * every eight bytes.
+   */
   private static long ofString(String text) {
     if (text == null) {
       return 0;
     }
-    int length = text.length();
-    return STRING_BYTES + (Latin1.is(text) ? length : 2L * length);
+    long bytes = Latin1.is(text) ? text.length() : 2L * text.length();
+    return STRING_BYTES + ((bytes + 7) & ~7L);
   }
 }

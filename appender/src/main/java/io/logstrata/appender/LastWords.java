@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.LossReport;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What must be said at the end because the stream itself cannot tell any more. */
@@ -35,7 +34,7 @@ final class LastWords {
             + " that is logged from now on is lost."
             + (timeWasUp
                 ? " To let the application log for longer while it ends, raise stopTimeout (it is "
-                    + now()
+                    + DurationText.of(options.stopTimeout())
                     + ")."
                 : ""));
   }
@@ -91,16 +90,12 @@ final class LastWords {
 
   private String remedy(Loss loss) {
     return switch (loss) {
-      case LEFT_AT_STOP -> " To give them more time, raise stopTimeout (it is " + now() + ").";
+      case LEFT_AT_STOP ->
+          " To give them more time, raise stopTimeout (it is "
+              + DurationText.of(options.stopTimeout())
+              + ").";
       case QUEUE_FULL, WAITED_TOO_LONG -> " To keep more of them, raise queueBytes.";
       case NOT_CAPTURED, NOT_ENCODED, EMPTY, AFTER_STOP, TOO_OLD, EXPIRED, TOO_NEW, INVALID -> "";
     };
-  }
-
-  private String now() {
-    Duration timeout = options.stopTimeout();
-    return timeout.toMillis() % 1_000 == 0
-        ? timeout.toSeconds() + " s"
-        : timeout.toMillis() + " ms";
   }
 }

@@ -53,7 +53,7 @@ final class NameTemplate {
       Surroundings surroundings,
       Consumer<String> problems) {
     return switch (token) {
-      case "host" -> surroundings.host();
+      case "host" -> surroundings.host().get();
       case "pid" -> Long.toString(surroundings.pid());
       case "uuid" -> surroundings.uuid();
       case "date" -> DATE;

@@ -4,6 +4,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.ShipperListener;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   private final AtomicLong survivals = new AtomicLong();
   private final Supplier<String> account;
   private final LongSupplier nanoTime;
+  private Long lateSaidAtNanos;
+  private boolean lateSinceDelivery;
   private long failures;
 
   /**
@@ -88,7 +91,23 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
               + account.get());
       saidSinceDelivery.clear();
     }
+    lateSinceDelivery = false;
     failures = 0;
+  }
+
+  /** A call that waits for its event has waited long enough. */
+  synchronized void notDeliveredWithin(Duration atMost) {
+    long now = nanoTime.getAsLong();
+    boolean saidLately = lateSaidAtNanos != null && now - lateSaidAtNanos < SAY_AGAIN_AFTER_NANOS;
+    if (saidLately || lateSinceDelivery) {
+      return;
+    }
+    lateSinceDelivery = true;
+    lateSaidAtNanos = now;
+    addWarn(
+        "An event was not delivered within "
+            + DurationText.of(atMost)
+            + "; it is kept and sent again, and its call has returned.");
   }
 
   @Override

@@ -2,18 +2,33 @@ package io.logstrata.appender;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What a name template may ask of the process and its machine. */
-record Surroundings(String host, long pid, String uuid, UnaryOperator<String> environment) {
+/**
+ * What a name template may ask of the process and its machine.
+ *
+ * @param host the first label of the machine's name; asked only for a name that has it
+ */
+record Surroundings(
+    Supplier<String> host, long pid, String uuid, UnaryOperator<String> environment) {
+  private static final long RESOLVER_MILLIS = 2_000;
+
   /** Of this very process. */
   static Surroundings real() {
     return new Surroundings(
-        hostName(), ProcessHandle.current().pid(), UUID.randomUUID().toString(), System::getenv);
+        Surroundings::hostName,
+        ProcessHandle.current().pid(),
+        UUID.randomUUID().toString(),
+        System::getenv);
   }
 
   /** The first label of the machine's name: {@code ip-172-31-26-196}. */
@@ -24,8 +39,8 @@ record Surroundings(String host, long pid, String uuid, UnaryOperator<String> en
   }
 
   /**
-   * The kernel and the environment answer at once; the resolver, which may take seconds, is asked
-   * last.
+   * The kernel and the environment answer at once; the resolver, which may take long, is asked
+   * last, and not waited for.
    */
   private static String fullHostName() {
     try {
@@ -42,10 +57,22 @@ record Surroundings(String host, long pid, String uuid, UnaryOperator<String> en
         return name.strip();
       }
     }
+    return inTime(() -> InetAddress.getLocalHost().getHostName(), RESOLVER_MILLIS);
+  }
+
+  /** What the resolver says, or {@code unknown-host} if it fails or takes longer. */
+  static String inTime(Callable<String> resolver, long millis) {
+    FutureTask<String> answer = new FutureTask<>(resolver);
+    Thread thread = new Thread(answer, "logstrata-host-name");
+    thread.setDaemon(true);
+    thread.start();
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown-host";
+      return answer.get(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // said by the name
     }
+    return "unknown-host";
   }
 }

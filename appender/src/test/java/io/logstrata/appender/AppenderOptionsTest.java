@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 /** What the options come to. */
 class AppenderOptionsTest {
   private static final Surroundings SURROUNDINGS =
-      new Surroundings("web1", 4711, "u", Map.of("WORKER", "9", "INSTANCE_ID", "3")::get);
+      new Surroundings(
+          () -> {
+            throw new AssertionError("no name has the host's");
+          },
+          4711,
+          "u",
+          Map.of("WORKER", "9", "INSTANCE_ID", "3")::get);
 
   private final AppenderOptions.Source source = new AppenderOptions.Source();
 
@@ -35,6 +41,7 @@ class AppenderOptionsTest {
   @Test
   void the_queue_has_an_eighth_of_the_heap_or_64_mib_unless_that_is_given() {
     source.put("logGroup", "umma");
+    source.put("mode", "batch");
     assertThat(checked().shipper().queueBytes())
         .isEqualTo(Math.min(67_108_864, Runtime.getRuntime().maxMemory() / 8));
     source.put("queueBytes", "65536");

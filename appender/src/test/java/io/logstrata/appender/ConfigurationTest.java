@@ -36,6 +36,7 @@ class ConfigurationTest {
           <region>EU-WEST-1</region> | region is "EU-WEST-1": give one such as ap-northeast-2, of letters a-z, digits and - only
           <createLogGroup>false</createLogGroup><retentionDays>30</retentionDays> | retentionDays has no effect, since createLogGroup is false and no group is created: remove one of them
           <createLogGroup>false</createLogGroup><tag>a=b</tag> | tag has no effect, since createLogGroup is false and no group is created: remove one of them
+          <createLogGroup>true</createLogGroup><createLogStream>false</createLogStream> | createLogGroup has no effect, since createLogStream is false and no group is created: remove one of them
           <createLogStream>false</createLogStream><kmsKeyId>k</kmsKeyId> | kmsKeyId has no effect, since createLogStream is false and no group is created: remove one of them
           <createLogGroup>false</createLogGroup><logGroupClass>STANDARD</logGroupClass> | logGroupClass has no effect, since createLogGroup is false and no group is created: remove one of them
           <endpoint>http://127.0.0.1:99999</endpoint> | endpoint is "http://127.0.0.1:99999": give a URL such as http://127.0.0.1:4566, or remove it

@@ -156,6 +156,19 @@ class ExitTest {
   }
 
   @Test
+  void a_jvm_that_ends_while_the_application_stops_the_appender_waits_for_that(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().slowness(Duration.ofSeconds(1));
+    cloud.faults().withProbability("PutLogEvents", Fault.SLOW, 1.0, 1);
+    try (WorkerProcess process = start(cloud, "exit-15000", "<stopTimeout>30 s</stopTimeout>")) {
+      assertThat(process.readLine()).isEqualTo("0");
+      assertThat(process.ends()).isTrue();
+      assertThat(process.errors()).isEmpty();
+    }
+    assertThat(messages(cloud)).containsExactlyInAnyOrderElementsOf(events(15_000));
+  }
+
+  @Test
   void logbacks_own_shutdown_hook_beside_ours_neither_hangs_nor_loses_what_came_before(
       LocalCloud cloud) throws IOException, InterruptedException {
     String both =

@@ -189,7 +189,6 @@ class GroupCreationTest {
 
   @Test
   void nothing_is_created_where_the_creation_of_streams_is_switched_off(LocalCloud cloud) {
-    cloud.createLogGroup(LoggingSetup.GROUP);
     String options = "<createLogStream>false</createLogStream><stopTimeout>1 s</stopTimeout>";
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
       logging.logger().info("nowhere to go");

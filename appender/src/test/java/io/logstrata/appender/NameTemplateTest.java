@@ -32,7 +32,7 @@ class NameTemplateTest {
   @Test
   void node_app_instance_comes_before_instance_id() {
     Map<String, String> both = Map.of("NODE_APP_INSTANCE", "0", "INSTANCE_ID", "3");
-    Surroundings pm2 = new Surroundings("host", 1, "u", both::get);
+    Surroundings pm2 = new Surroundings(() -> "host", 1, "u", both::get);
     NameTemplate template =
         NameTemplate.of("logStream", "{instance}", ZoneId.of("UTC"), null, pm2, problems::add);
     assertThat(template.at(0)).isEqualTo("0");
@@ -94,7 +94,7 @@ class NameTemplateTest {
   }
 
   private static Surroundings surroundings() {
-    return new Surroundings("ip-172-31-26-196", 4711, "0-1-2", ENVIRONMENT::get);
+    return new Surroundings(() -> "ip-172-31-26-196", 4711, "0-1-2", ENVIRONMENT::get);
   }
 
   private static long millis(String instant) {

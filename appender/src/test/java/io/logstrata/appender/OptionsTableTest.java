@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.logstrata.appender.json.JsonEventEncoder;
+import io.logstrata.appender.ship.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,13 @@ class OptionsTableTest {
   @Test
   void has_every_option_of_the_encoder() throws IOException {
     assertThat(documented("## JSON")).isEqualTo(options(JsonEventEncoder.class));
+  }
+
+  @Test
+  void has_every_reason_of_a_loss() throws IOException {
+    assertThat(documented("## The books"))
+        .isEqualTo(
+            Arrays.stream(Loss.values()).map(Loss::name).collect(toCollection(TreeSet::new)));
   }
 
   @Test

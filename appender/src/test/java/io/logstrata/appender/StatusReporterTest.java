@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Loss;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,22 @@ class StatusReporterTest {
       reporter.delivered(1, 1);
     }
     assertThat(said()).hasSize(4);
+  }
+
+  @Test
+  void says_once_until_delivery_works_again_that_callers_wait_in_vain() {
+    for (; seconds < 300; seconds++) {
+      reporter.notDeliveredWithin(Duration.ofMillis(1_500));
+    }
+    assertThat(said())
+        .containsExactly(
+            "An event was not delivered within 1500 ms; it is kept and sent again, and its call"
+                + " has returned.");
+    for (; seconds < 420; seconds++) {
+      reporter.delivered(1, 1);
+      reporter.notDeliveredWithin(Duration.ofSeconds(10));
+    }
+    assertThat(said()).hasSize(3).last().asString().contains(" within 10 s; ");
   }
 
   @Test

@@ -128,6 +128,16 @@ class TroubleshootingTest {
   }
 
   @Test
+  void a_synchronous_call_waits_in_vain(LocalCloud cloud) throws IOException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    String options = "<synchronous>true</synchronous><stopTimeout>3 s</stopTimeout>";
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), options)) {
+      logging.logger().info("now, please");
+      shown("synchronous", logging.statusLines());
+    }
+  }
+
+  @Test
   void an_event_is_too_old(LocalCloud cloud) throws IOException {
     shown("too-old", logging(cloud, "", l -> l.logger().callAppenders(daysOld(l, 20))));
   }

@@ -72,6 +72,10 @@ final class Worker {
         sayAndFlush(0);
         Thread.sleep(Long.MAX_VALUE);
       }
+      case "exit" -> {
+        sayAndFlush(0);
+        exitWhileItStops(events);
+      }
       case "stop" -> {
         atTheEnd(() -> stopAndTalk(events));
         sayAndFlush(0);
@@ -122,6 +126,20 @@ final class Worker {
     setup.appender().stop();
     setup.appender().start();
     say(1);
+  }
+
+  /**
+   * As an application does whose logging is configured anew, or stopped, when it is told to end.
+   */
+  private void exitWhileItStops(int events) {
+    for (int i = 1; i <= events; i++) {
+      logger.info("event {}", i);
+    }
+    new Thread(setup.appender()::stop, "stops logging").start();
+    while (setup.appender().isStarted()) {
+      Thread.onSpinWait();
+    }
+    System.exit(0);
   }
 
   private void stopAndTalk(int events) {

@@ -90,7 +90,19 @@ public final class CloudWatchDestination implements Destination {
     if (body == null) {
       body = new RequestBody(options.gzip());
     }
-    body.fill(options.logGroup(), logStream, batch);
+    body.attempting(); // the last one's state is not its own
+    try {
+      body.fill(options.logGroup(), logStream, batch);
+      return send(batch, logStream, body);
+    } catch (Error e) { // no memory, or a class that is missing
+      String text = "sending failed unexpectedly: " + e;
+      return body.mayHaveArrived()
+          ? Delivery.unknown(text)
+          : Delivery.failed(Delivery.Verdict.UNREACHABLE, text);
+    }
+  }
+
+  private Delivery send(Batch batch, String logStream, RequestBody body) {
     ResourceNotFoundException missing = null;
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {

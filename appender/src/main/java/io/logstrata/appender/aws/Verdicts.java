@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -151,6 +153,8 @@ final class Verdicts {
       if (each instanceof ConnectException
           || each instanceof UnknownHostException
           || each instanceof NoRouteToHostException
+          || each instanceof SSLHandshakeException
+          || each instanceof SSLPeerUnverifiedException
           || each.getClass().getSimpleName().equals("ConnectTimeoutException")) { // Apache's
         return true;
       }

@@ -21,8 +21,11 @@ final class ByteBoundedQueue<E extends Queued> {
   /** Instead of a number of bytes. */
   static final long REFUSED = -1;
 
-  /** Half of what the word can count: concurrent offers may overshoot before they step back. */
-  static final long LARGEST_CAPACITY = ONE_EVENT >> 1;
+  /**
+   * A quarter of the bytes that the word can count: concurrent offers may overshoot before they
+   * step back, and of events that cost 64 bytes or more it holds no more than the word can count.
+   */
+  static final long LARGEST_CAPACITY = ONE_EVENT >> 2;
 
   private final EventChain<E> events = new EventChain<>();
   private final AtomicLong fill = new AtomicLong();

@@ -22,6 +22,7 @@ public final class Shipper<E extends Queued> {
   private static final long LONGEST_PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long LAST_LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final int LOOKS_FOR_LATECOMERS = 50;
   private static final long FLUSH_LOOKS_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final ByteBoundedQueue<E> queue;
@@ -289,16 +290,30 @@ public final class Shipper<E extends Queued> {
     activity.end();
     threads.forEach(Thread::interrupt);
     interrupted |= join(deadline);
+    writeOff();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return books();
+  }
+
+  private void writeOff() {
     synchronized (ledger) {
       leftSomething = queue.size() + held() > 0;
       lanes.forEach(Lane::abandon);
       collector.abandon();
       ledger.notifyAll();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    // An offer may have looked for the end before what it queues could be seen here: it comes soon.
+    // Or it is about to be refused, and goes.
+    for (int look = 0; look < LOOKS_FOR_LATECOMERS && queue.size() > 0; look++) {
+      LockSupport.parkNanos(this, LAST_LOOK_AGAIN_NANOS);
+      synchronized (ledger) {
+        long before = ledger.taken();
+        collector.abandon();
+        leftSomething |= ledger.taken() > before;
+      }
     }
-    return books();
   }
 
   /**

@@ -278,6 +278,27 @@ class CloudWatchDestinationTest {
     assertThat(warnings).isEmpty();
   }
 
+  @Test
+  void what_no_client_could_send_cannot_be_there_twice() throws InterruptedException {
+    FakeLogs service = accepting();
+    AtomicInteger attempts = new AtomicInteger();
+    Shipper<Event> shipper =
+        shipper(
+            destination(
+                () -> {
+                  if (attempts.incrementAndGet() == 1) {
+                    throw new NoClassDefFoundError("software/amazon/awssdk/Missing");
+                  }
+                  return service.client();
+                }));
+
+    shipper.offer(new Event());
+    assertThat(shipper.flush(Duration.ofSeconds(20))).isTrue();
+
+    assertThat(shipper.activity().lastFailure().orElseThrow()).contains("awssdk/Missing");
+    assertThat(shipper.stop(Duration.ofSeconds(5)).possiblyDuplicated()).isZero();
+  }
+
   private CloudWatchLogsClient build() {
     building.countDown();
     boolean open = false;

@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +70,11 @@ class VerdictsTest {
             .newInstance("no answer to SYN");
     for (IOException cause :
         List.of(
-            new ConnectException("refused"), new NoRouteToHostException("no route"), noAnswer)) {
+            new ConnectException("refused"),
+            new NoRouteToHostException("no route"),
+            new SSLHandshakeException("unable to find valid certification path"),
+            new SSLPeerUnverifiedException("certificate for another host"),
+            noAnswer)) {
       Delivery delivery = Verdicts.of(SdkClientException.create("failed", cause), true);
       assertThat(delivery.verdict()).as("%s", cause).isEqualTo(Verdict.UNREACHABLE);
       assertThat(delivery.outcomeUnknown()).as("%s", cause).isFalse();

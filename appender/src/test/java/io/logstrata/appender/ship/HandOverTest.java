@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,25 @@ class HandOverTest {
 
   private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
   private final Semaphore answers = new Semaphore(0);
-  private final Ledger ledger = new Ledger();
+
+  /** From when it is set, the thread that looks first fails each time. */
+  private final AtomicBoolean oneFails = new AtomicBoolean();
+
+  private volatile Thread failing;
+
+  private final Ledger ledger =
+      new Ledger() {
+        @Override
+        long taken() {
+          if (oneFails.compareAndSet(true, false)) {
+            failing = Thread.currentThread();
+          }
+          if (Thread.currentThread() == failing) {
+            throw new IllegalStateException("no memory");
+          }
+          return super.taken();
+        }
+      };
 
   private final Destination service =
       new Destination() {
@@ -48,6 +68,9 @@ class HandOverTest {
         @Override
         public void close() {}
       };
+
+  /** Of a collector without threads. */
+  private final ByteBoundedQueue<Note> queue = new ByteBoundedQueue<>(1_000);
 
   private final CountDownLatch allOffered = new CountDownLatch(1);
   private final List<Thread> senders = new ArrayList<>();
@@ -88,6 +111,7 @@ class HandOverTest {
   void stop() {
     answers.release(1_000);
     allOffered.countDown();
+    failing = null;
     shipper.stop(ofSeconds(10));
   }
 
@@ -139,19 +163,19 @@ class HandOverTest {
   }
 
   @Test
+  void what_comes_while_one_sender_fails_each_time_is_sent_by_the_other()
+      throws InterruptedException {
+    oneFails.set(true);
+    for (int i = 0; i < 20; i++) {
+      shipper.offer(Note.of("event"));
+      assertThat(calls.poll(10, TimeUnit.SECONDS)).isEqualTo("event");
+    }
+    assertThat(failing).isIn(senders);
+  }
+
+  @Test
   void a_batch_that_another_one_has_begun_is_something_left() {
-    ByteBoundedQueue<Note> queue = new ByteBoundedQueue<>(1_000);
-    Collector<Note> collector =
-        new Collector<>(
-            queue,
-            this::encode,
-            (report, millis, target) -> {},
-            service,
-            ledger,
-            ShipperListener.NONE,
-            new HandClock(),
-            TimeUnit.SECONDS.toNanos(1),
-            2);
+    Collector<Note> collector = collector();
     assertThat(collector.isLeft()).isFalse();
     assertThat(queue.offer(Note.of("begins a batch"))).isPositive();
 
@@ -159,5 +183,33 @@ class HandOverTest {
 
     assertThat(queue.size()).isZero();
     assertThat(collector.isLeft()).isTrue();
+  }
+
+  @Test
+  void an_announcement_that_had_no_room_in_the_batch_is_something_left() {
+    Collector<Note> collector = collector();
+    queue.offer(Note.of("x".repeat(Limits.MESSAGE_BYTES)));
+    assertThat(collector.collectInto(new ArrayDeque<>(), 0, true)).isPositive();
+    ledger.refused(Loss.QUEUE_FULL, Severity.INFO, HandClock.START_MILLIS);
+    collector.deliveryWorks();
+    Deque<Batch> full = new ArrayDeque<>();
+
+    assertThat(collector.collectInto(full, 0, true)).isZero();
+
+    assertThat(full.peek().size()).isEqualTo(1);
+    assertThat(collector.isLeft()).isTrue();
+  }
+
+  private Collector<Note> collector() {
+    return new Collector<>(
+        queue,
+        this::encode,
+        (report, millis, target) -> target.utf8("lost".getBytes(UTF_8)),
+        service,
+        ledger,
+        ShipperListener.NONE,
+        new HandClock(),
+        TimeUnit.SECONDS.toNanos(1),
+        2);
   }
 }

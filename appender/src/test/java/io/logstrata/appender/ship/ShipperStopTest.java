@@ -91,6 +91,23 @@ class ShipperStopTest {
   }
 
   @Test
+  void an_event_whose_queueing_shows_after_all_else_is_written_off_is_counted_too()
+      throws InterruptedException {
+    Note first = Note.of("first");
+    shipper.offer(first);
+    shipper.offer(Note.of("hesitates"));
+    Queued hesitant = first.next;
+    first.next = null;
+
+    beginToStop(); // nobody else works: it waits for nothing but the one that hesitates
+    first.next = hesitant;
+    stopped.await();
+
+    assertThat(shipper.books().dropped()).isEqualTo(2);
+    assertThat(shipper.books().waiting()).isZero();
+  }
+
+  @Test
   void a_thread_whose_wake_up_was_used_up_by_a_lock_does_not_sleep_into_the_stop()
       throws InterruptedException {
     stopTimeout = ofMillis(900); // less than it would sleep
@@ -141,10 +158,10 @@ class ShipperStopTest {
     stopped.countDown();
   }
 
-  /** Returns when the stop waits for the thread that runs this. */
+  /** Returns when the stop waits for the thread that runs this, or has ended without that. */
   private void beginToStop() {
     stop.start();
-    while (stop.getState() != Thread.State.TIMED_WAITING) {
+    while (stop.isAlive() && stop.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
   }
