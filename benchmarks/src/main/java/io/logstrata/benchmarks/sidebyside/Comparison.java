@@ -41,7 +41,7 @@ public final class Comparison {
   private static final List<String> SINK =
       List.of("-Xms1g", "-Xmx1g", "-Xmn64m", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
 
-  private static final long LIMIT_SECONDS = 400;
+  private static final long LIMIT_SECONDS = 500;
 
   private Comparison() {}
 

@@ -20,8 +20,8 @@ final class Gates {
   }
 
   /**
-   * One line for each gate of the scenario; where a candidate is missing that it compares with, a
-   * line that says so.
+   * One line for each gate of the scenario; where a candidate that it compares with is missing or
+   * has lost events, a line that says so.
    */
   static List<String> of(Scenario scenario, Map<String, Measured> results) {
     Measured ours = results.get("logstrata");
@@ -101,6 +101,9 @@ final class Gates {
     Measured other = results.get(candidate);
     if (other == null) {
       lines.add("- NOT COMPARED: " + candidate + " gave no result");
+    } else if (other.lost()
+        > 0) { // its rate is that of what arrived, and it spared itself the rest
+      lines.add("- NOT COMPARED: " + candidate + " lost " + other.lost() + " events");
     } else {
       gates.accept(other);
     }

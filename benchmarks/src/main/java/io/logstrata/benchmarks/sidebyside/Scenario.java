@@ -27,22 +27,32 @@ record Scenario(
   /** So many that the last batch, which waits for company for a second, does not count for much. */
   private static final int MANY = 6_000_000;
 
+  /** Five minutes, and the p99.99 that is a goal is that of 150 calls. */
+  private static final int MANY_FOR_A_QUANTILE = 1_500_000;
+
   private static final int WARM_UP = 2_000_000;
 
   static final List<Scenario> ALL =
       List.of(
           new Scenario(
               "fast",
-              "As fast as it goes, medians of three runs",
+              "As fast as it goes, 6,000,000 events, medians of three runs",
               Behaviour.PROMPT,
               LONG_WARM_UP,
               MANY,
               0,
               3),
-          new Scenario("steady", "5,000 events/s", Behaviour.PROMPT, WARM_UP, 100_000, 5_000, 1),
+          new Scenario(
+              "steady",
+              "5,000 events/s, 100,000 of them",
+              Behaviour.PROMPT,
+              WARM_UP,
+              100_000,
+              5_000,
+              1),
           new Scenario(
               "latency20",
-              "20 ms service latency, 5,000 events/s",
+              "20 ms service latency, 5,000 events/s, 100,000 of them",
               Behaviour.latency(20),
               WARM_UP,
               100_000,
@@ -50,15 +60,15 @@ record Scenario(
               1),
           new Scenario(
               "latency500",
-              "500 ms service latency, 5,000 events/s, medians of three runs",
+              "500 ms service latency, 5,000 events/s, 1,500,000 of them",
               Behaviour.latency(500),
               WARM_UP,
-              100_000,
+              MANY_FOR_A_QUANTILE,
               5_000,
-              3),
+              1),
           new Scenario(
               "troubled",
-              "30 % throttled, 10 % status 500, 10 % connections ended, 5,000 events/s",
+              "30 % throttled, 10 % status 500, 10 % connections ended, 5,000 events/s, 100,000 of them",
               new Behaviour(0, 0.3, 0.1, 0.1, 0),
               WARM_UP,
               100_000,
@@ -66,7 +76,7 @@ record Scenario(
               1),
           new Scenario(
               "outage",
-              "A 30 s outage, 2,000 events/s",
+              "A 30 s outage, 2,000 events/s, 100,000 of them",
               new Behaviour(0, 0, 0, 0, 30_000),
               WARM_UP,
               100_000,
