@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -52,9 +51,6 @@ public final class CloudWatchAppender extends AppenderSettings {
   private ObjectName beanName;
   private volatile Shipper<FrozenEvent> shipper;
 
-  /** To be said, once, to those who log on although the JVM ends and the appender has stopped. */
-  private final AtomicReference<String> lateWord = new AtomicReference<>();
-
   @Override
   public synchronized void start() {
     if (isStarted()) {
@@ -86,7 +82,6 @@ public final class CloudWatchAppender extends AppenderSettings {
     reporter.setContext(getContext());
     destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
     words = new LastWords(String.valueOf(getName()), options);
-    lateWord.set(null);
     Shipper<FrozenEvent> fresh =
         new Shipper<>(
             options.shipper(),
@@ -129,21 +124,27 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     super.stop();
+    try {
+      deliverAndClose(timeout, byExitHook);
+    } finally {
+      // Not before: a JVM that begins to end meanwhile is held until here.
+      if (exitHook != null && !exitHook.remove()) {
+        words.sayIfJvmIsEnding(byExitHook);
+      }
+    }
+  }
+
+  private void deliverAndClose(Duration timeout, boolean byExitHook) {
     // While the JVM ends there is one deadline already, whoever stops this.
     Duration atMost = exitHook == null ? timeout : exitHook.within(timeout);
     long deadline = System.nanoTime() + atMost.toNanos();
     Books books = shipper.stop(atMost);
-    boolean jvmIsEnding = ExitHook.jvmIsEnding();
-    if (jvmIsEnding) {
-      lateWord.set(words.late(byExitHook)); // before the report: a loss is in it, or is said here
-    }
+    words.sayIfJvmIsEnding(byExitHook); // before the report: a late loss is in it, or is said
     String untold = words.of(shipper.untoldLosses(), shipper.activity());
-    if (!untold.isEmpty() && jvmIsEnding) {
-      LastWords.say(words.line(untold));
-    }
+    words.keep(untold);
+    words.sayIfJvmIsEnding(byExitHook);
     if (exitHook != null) {
       exitHook.stopped();
-      exitHook.remove(); // not before: a JVM that begins to end meanwhile is held until here
     }
     if (books.dropped() + books.rejected() > 0) {
       quietly(() -> addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold)));
@@ -199,8 +200,8 @@ public final class CloudWatchAppender extends AppenderSettings {
       afterOfferAtExit(hook, taken, here);
     } else if (taken && options.synchronous()) {
       awaitDelivery();
-    } else if (!taken && lateWord.get() != null) {
-      sayLateWord();
+    } else if (!taken) {
+      words.sayLate();
     }
   }
 
@@ -214,14 +215,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       if (loggedHere && !Thread.holdsLock(this)) { // else it logs while it says the last words
         hook.awaitLastWords();
       }
-      sayLateWord();
-    }
-  }
-
-  private void sayLateWord() {
-    String word = lateWord.getAndSet(null);
-    if (word != null) {
-      LastWords.say(word);
+      words.sayLate();
     }
   }
 
@@ -317,17 +311,17 @@ public final class CloudWatchAppender extends AppenderSettings {
 
     @Override
     public boolean sayLosses() {
-      String untold = words.of(own.untoldLosses(), own.activity());
-      if (!untold.isEmpty()) {
-        LastWords.say(words.line(untold));
-      }
-      return !untold.isEmpty();
+      words.keep(words.of(own.untoldLosses(), own.activity()));
+      return words.sayKept();
     }
 
     @Override
     public void delivered(Duration atMost) {
       quietly(() -> addInfo("The JVM ends. Until now: " + own.books()));
       destination.awaitRetention(atMost);
+      if (shipper == own && !isStarted()) {
+        exitHook.awaitLastWords(); // of a stop that was under way before the end began
+      }
     }
 
     @Override

@@ -67,11 +67,13 @@ final class ExitHook {
     }
   }
 
-  void remove() {
+  /** Returns false if the JVM is ending: it runs, or will. */
+  boolean remove() {
     try {
-      Runtime.getRuntime().removeShutdownHook(thread);
+      boolean ignored = Runtime.getRuntime().removeShutdownHook(thread);
+      return true;
     } catch (IllegalStateException e) {
-      return; // it is running
+      return false;
     }
   }
 

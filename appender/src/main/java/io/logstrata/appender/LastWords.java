@@ -6,28 +6,79 @@ import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.LossReport;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What must be said at the end because the stream itself cannot tell any more. */
 final class LastWords {
   private final String appender;
   private final AppenderOptions options;
 
+  /** A report that has been taken from the books and not been said. */
+  private final AtomicReference<String> kept = new AtomicReference<>();
+
+  /** For those who log on although the JVM ends and the appender has stopped. */
+  private final AtomicReference<String> late = new AtomicReference<>();
+
+  private boolean lateIsSet; // guarded by this
+
   LastWords(String appender, AppenderOptions options) {
     this.appender = appender;
     this.options = options;
   }
 
-  /** A line that stands alone among the output of an application: who speaks, and this text. */
-  String line(String text) {
-    return "logstrata: appender [" + appender + "] " + text.strip();
+  /**
+   * Keeps a report, if there is one, until it is said: whoever finds that the JVM ends says it, the
+   * hook or who has stopped the appender.
+   */
+  void keep(String report) {
+    if (!report.isEmpty()) {
+      kept.accumulateAndGet(
+          line(report), (before, more) -> before == null ? more : before + "\n" + more);
+    }
+  }
+
+  /** Says what was kept; returns whether there was anything. */
+  boolean sayKept() {
+    return say(kept);
+  }
+
+  /** Says, once, that the appender has stopped; to be called for an event that came after that. */
+  void sayLate() {
+    if (late.get() != null) {
+      boolean unused = say(late);
+    }
   }
 
   /**
-   * What is said once to those who still log after the stop.
+   * If the JVM is ending, nobody will look at the status: says what was kept, and from now on those
+   * who log are told.
    *
    * @param timeWasUp whether the appender's own hook has stopped it
    */
-  String late(boolean timeWasUp) {
+  synchronized void sayIfJvmIsEnding(boolean timeWasUp) {
+    if (ExitHook.jvmIsEnding()) {
+      if (!lateIsSet) {
+        lateIsSet = true;
+        late.set(late(timeWasUp));
+      }
+      boolean unused = sayKept();
+    }
+  }
+
+  private static boolean say(AtomicReference<String> line) {
+    String text = line.getAndSet(null);
+    if (text != null) {
+      say(text);
+    }
+    return text != null;
+  }
+
+  /** A line that stands alone among the output of an application: who speaks, and this text. */
+  private String line(String text) {
+    return "logstrata: appender [" + appender + "] " + text.strip();
+  }
+
+  private String late(boolean timeWasUp) {
     return line(
         "has stopped: each event of log group "
             + options.destination().logGroup()
@@ -40,7 +91,7 @@ final class LastWords {
   }
 
   /** On standard error, because nobody will look at the status again. Never fails. */
-  static void say(String line) {
+  private static void say(String line) {
     try {
       System.err.println(line);
     } catch (Throwable ignored) { // an application's own stream: there is nobody left to tell

@@ -96,18 +96,24 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   }
 
   /** A call that waits for its event has waited long enough. */
-  synchronized void notDeliveredWithin(Duration atMost) {
+  void notDeliveredWithin(Duration atMost) {
+    if (isLatenessNews()) { // said without the lock: a listener may log, and wait for a sender
+      addWarn(
+          "An event was not delivered within "
+              + DurationText.of(atMost)
+              + "; it is kept and sent again, and its call has returned.");
+    }
+  }
+
+  private synchronized boolean isLatenessNews() {
     long now = nanoTime.getAsLong();
     boolean saidLately = lateSaidAtNanos != null && now - lateSaidAtNanos < SAY_AGAIN_AFTER_NANOS;
     if (saidLately || lateSinceDelivery) {
-      return;
+      return false;
     }
     lateSinceDelivery = true;
     lateSaidAtNanos = now;
-    addWarn(
-        "An event was not delivered within "
-            + DurationText.of(atMost)
-            + "; it is kept and sent again, and its call has returned.");
+    return true;
   }
 
   @Override

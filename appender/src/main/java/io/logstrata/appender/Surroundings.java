@@ -21,11 +21,12 @@ import java.util.function.UnaryOperator;
 record Surroundings(
     Supplier<String> host, long pid, String uuid, UnaryOperator<String> environment) {
   private static final long RESOLVER_MILLIS = 2_000;
+  private static final String UNKNOWN = "unknown-host";
 
   /** Of this very process. */
   static Surroundings real() {
     return new Surroundings(
-        Surroundings::hostName,
+        once(Surroundings::hostName),
         ProcessHandle.current().pid(),
         UUID.randomUUID().toString(),
         System::getenv);
@@ -40,7 +41,7 @@ record Surroundings(
 
   /**
    * The kernel and the environment answer at once; the resolver, which may take long, is asked
-   * last, and not waited for.
+   * last, and waited for two seconds at most.
    */
   private static String fullHostName() {
     try {
@@ -60,19 +61,35 @@ record Surroundings(
     return inTime(() -> InetAddress.getLocalHost().getHostName(), RESOLVER_MILLIS);
   }
 
+  /** Asked again, it says the same: several names may have it. By one thread. */
+  static Supplier<String> once(Supplier<String> name) {
+    String[] known = new String[1];
+    return () -> {
+      if (known[0] == null) {
+        known[0] = name.get();
+      }
+      return known[0];
+    };
+  }
+
   /** What the resolver says, or {@code unknown-host} if it fails or takes longer. */
   static String inTime(Callable<String> resolver, long millis) {
     FutureTask<String> answer = new FutureTask<>(resolver);
     Thread thread = new Thread(answer, "logstrata-host-name");
     thread.setDaemon(true);
     thread.start();
+    boolean interrupted = Thread.interrupted(); // no reason for another name
     try {
       return answer.get(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+      return UNKNOWN;
     } catch (ExecutionException | TimeoutException e) {
-      // said by the name
+      return UNKNOWN;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    return "unknown-host";
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import net.logstash.logback.marker.Markers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Marker;
@@ -99,6 +100,7 @@ class FrozenEventTest {
   }
 
   @Test
+  @Timeout(120)
   void so_it_does_on_a_jvm_whose_references_take_eight_bytes()
       throws IOException, InterruptedException {
     Process jvm =

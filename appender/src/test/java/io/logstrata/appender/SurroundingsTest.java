@@ -4,14 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class SurroundingsTest {
   @Test
-  void a_resolver_that_answers_is_believed() {
+  void a_resolver_that_answers_is_believed_on_an_interrupted_thread_too() {
     assertThat(Surroundings.inTime(() -> "web1", 10_000)).isEqualTo("web1");
+    Thread.currentThread().interrupt();
+    assertThat(Surroundings.inTime(() -> "web1", 10_000)).isEqualTo("web1");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void it_is_asked_once_and_only_for_a_name_that_has_the_hosts() {
+    AtomicInteger asked = new AtomicInteger();
+    Supplier<String> host = Surroundings.once(() -> "web" + asked.incrementAndGet());
+    assertThat(asked).hasValue(0);
+    assertThat(host.get()).isEqualTo("web1");
+    assertThat(host.get()).isEqualTo("web1");
   }
 
   @Test

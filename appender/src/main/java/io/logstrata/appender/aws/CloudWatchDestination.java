@@ -112,6 +112,7 @@ public final class CloudWatchDestination implements Destination {
         return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
+        body.attempting(); // nothing of it is stored, whatever comes next
       } catch (RuntimeException e) {
         return Verdicts.of(e, body.mayHaveArrived());
       }
