@@ -124,6 +124,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     super.stop();
+    if (exitHook != null) {
+      exitHook.stopBegins();
+    }
     try {
       deliverAndClose(timeout, byExitHook);
     } finally {
@@ -319,9 +322,6 @@ public final class CloudWatchAppender extends AppenderSettings {
     public void delivered(Duration atMost) {
       quietly(() -> addInfo("The JVM ends. Until now: " + own.books()));
       destination.awaitRetention(atMost);
-      if (shipper == own && !isStarted()) {
-        exitHook.awaitLastWords(); // of a stop that was under way before the end began
-      }
     }
 
     @Override

@@ -44,6 +44,7 @@ final class ExitHook {
   private final AtomicInteger said = new AtomicInteger();
   private long deadlineNanos; // written before exiting, and read after it
   private volatile boolean exiting;
+  private volatile boolean stopBegun;
   private volatile boolean caughtUp;
   private volatile long sayAgainAtNanos;
 
@@ -128,6 +129,11 @@ final class ExitHook {
     return left.compareTo(atMost) < 0 ? left : atMost;
   }
 
+  /** Somebody stops the appender, this hook or another one. */
+  void stopBegins() {
+    stopBegun = true;
+  }
+
   /** The appender has stopped and said its last words, whoever has stopped it. */
   void stopped() {
     stopped.countDown();
@@ -149,6 +155,9 @@ final class ExitHook {
       // callers'
       boolean ignored = end.sayLosses();
       end.delivered(Duration.ofNanos(Math.max(1, nanosUntilStop())));
+      if (stopBegun) {
+        awaitStopOfAnother();
+      }
     } else {
       stop();
     }
@@ -175,7 +184,20 @@ final class ExitHook {
   }
 
   private void stop() {
-    end.stop(Duration.ofNanos(Math.max(1, nanosLeft())));
+    if (stopBegun) {
+      awaitStopOfAnother();
+    } else {
+      end.stop(Duration.ofNanos(Math.max(1, nanosLeft())));
+    }
+  }
+
+  /**
+   * Within the time, and without the appender's lock: whoever holds it may be what ends the JVM,
+   * and wait for this hook.
+   */
+  private void awaitStopOfAnother() {
+    awaitLastWords();
+    boolean ignored = end.sayLosses(); // it may have asked whether the JVM ends just before it did
   }
 
   private long nanosUntilStop() {

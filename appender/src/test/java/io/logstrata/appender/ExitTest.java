@@ -169,6 +169,16 @@ class ExitTest {
   }
 
   @Test
+  void a_status_listener_that_ends_the_jvm_during_a_stop_does_not_hang_it(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    try (WorkerProcess process = start(cloud, "listener", "<stopTimeout>2 s</stopTimeout>")) {
+      assertThat(process.ends()).isTrue();
+      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
+    }
+  }
+
+  @Test
   void logbacks_own_shutdown_hook_beside_ours_neither_hangs_nor_loses_what_came_before(
       LocalCloud cloud) throws IOException, InterruptedException {
     String both =

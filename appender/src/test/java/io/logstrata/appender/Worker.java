@@ -3,6 +3,7 @@ package io.logstrata.appender;
 import static java.time.Duration.ofSeconds;
 
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.core.status.StatusListener;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class Worker {
         }
       }
       case "say" -> say(0);
+      case "listener" -> exitWhenTold("Stopped. ");
       case "debug" -> {
         for (int i = 0; i < events; i++) {
           sayAndFlush(i);
@@ -140,6 +142,19 @@ final class Worker {
       Thread.onSpinWait();
     }
     System.exit(0);
+  }
+
+  /** As an application does that ends when its logging reports a loss. */
+  private void exitWhenTold(String beginning) {
+    StatusListener ends =
+        status -> {
+          if (status.getMessage().startsWith(beginning)) {
+            System.exit(0);
+          }
+        };
+    setup.context().getStatusManager().add(ends);
+    say(0);
+    setup.appender().stop();
   }
 
   private void stopAndTalk(int events) {

@@ -101,8 +101,8 @@ final class Gates {
     Measured other = results.get(candidate);
     if (other == null) {
       lines.add("- NOT COMPARED: " + candidate + " gave no result");
-    } else if (other.lost()
-        > 0) { // its rate is that of what arrived, and it spared itself the rest
+    } else if (other.lost() > 0) {
+      // Its rate is that of what arrived, and it spared itself the rest.
       lines.add("- NOT COMPARED: " + candidate + " lost " + other.lost() + " events");
     } else {
       gates.accept(other);
