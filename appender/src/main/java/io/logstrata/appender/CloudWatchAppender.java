@@ -5,8 +5,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.FilterReply;
-import ch.qos.logback.core.util.ReentryGuard;
-import ch.qos.logback.core.util.ReentryGuardFactory;
 import io.logstrata.appender.aws.CloudWatchDestination;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
@@ -38,11 +36,15 @@ import javax.management.ObjectName;
 public final class CloudWatchAppender extends AppenderSettings {
   private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(2);
 
+  /** A status is told in microseconds, unless somebody listens who takes his time. */
+  private static final Duration TELL_AT_MOST = Duration.ofMillis(100);
+
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
   private AppenderOptions options;
   private FrozenEvent.Kept kept;
+  private StatusOutbox statuses;
   private StatusReporter reporter;
   private LastWords words;
   private CloudWatchDestination destination;
@@ -78,9 +80,12 @@ public final class CloudWatchAppender extends AppenderSettings {
     kept =
         new FrozenEvent.Kept(
             options.includeCallerData(), chosen.maybeShowsArguments(), !chosen.isOurJson());
-    reporter = new StatusReporter(this, this::account);
+    threads = new SenderThreads(String.valueOf(getName()));
+    statuses = new StatusOutbox(threads);
+    reporter = new StatusReporter(this, this::account, statuses);
     reporter.setContext(getContext());
-    destination = new CloudWatchDestination(options.destination(), this::addWarn, this::addInfo);
+    destination =
+        new CloudWatchDestination(options.destination(), reporter::addWarn, reporter::addInfo);
     words = new LastWords(String.valueOf(getName()), options);
     Shipper<FrozenEvent> fresh =
         new Shipper<>(
@@ -94,7 +99,6 @@ public final class CloudWatchAppender extends AppenderSettings {
             ? new ExitHook(fresh, options.stopTimeout(), new End(fresh), String.valueOf(getName()))
             : null;
     shipper = fresh; // last: who sees it sees all of them
-    threads = new SenderThreads(String.valueOf(getName()));
     shipper.start(threads);
     // Not the sender: it has events to collect.
     threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
@@ -150,21 +154,25 @@ public final class CloudWatchAppender extends AppenderSettings {
       exitHook.stopped();
     }
     if (books.dropped() + books.rejected() > 0) {
-      quietly(() -> addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold)));
+      reporter.addWarn("Stopped. " + account() + (untold.isEmpty() ? "" : ";" + untold));
     } else {
-      quietly(() -> addInfo("Stopped. " + account()));
+      reporter.addInfo("Stopped. " + account());
     }
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
     // What is not closed when the time is up goes on closing, and nobody waits for it.
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    threads.runAndWait(
-        destination::close, left.compareTo(CLOSE_AT_MOST) < 0 ? left : CLOSE_AT_MOST);
+    boolean ignored =
+        threads.runAndWait(
+            destination::close, left.compareTo(CLOSE_AT_MOST) < 0 ? left : CLOSE_AT_MOST);
     unregisterBean();
+    boolean unused = statuses.await(TELL_AT_MOST);
   }
 
   /**
    * Counts also what comes after the stop, which Logback would drop without a word, even where the
-   * stop comes between two steps of this.
+   * stop comes between two steps of this. Without Logback's guard against reentry: an event that is
+   * logged while another one is formatted, by a {@code toString}, is an event too, and nothing in
+   * here logs on the caller's thread.
    */
   @Override
   public void doAppend(ILoggingEvent event) {
@@ -235,7 +243,9 @@ public final class CloudWatchAppender extends AppenderSettings {
   private void notCaptured(ILoggingEvent event, Throwable failure) {
     shipper.notCaptured(severity(event), System.currentTimeMillis(), failure);
     ExitHook hook = exitHook;
-    if (hook != null && hook.isExiting() && isStarted()) {
+    if (!isStarted()) {
+      words.sayLate();
+    } else if (hook != null && hook.isExiting()) {
       hook.sayFreshLosses();
     }
   }
@@ -247,23 +257,6 @@ public final class CloudWatchAppender extends AppenderSettings {
     } catch (Throwable failure) { // foreign code
       return Severity.ERROR;
     }
-  }
-
-  /** Runs what tells Logback's status, whose listeners are foreign code. */
-  private static void quietly(Runnable report) {
-    try {
-      report.run();
-    } catch (Throwable ignored) { // there is nobody left to tell
-    }
-  }
-
-  /**
-   * None: an event that is logged while another one is formatted, by a {@code toString}, is an
-   * event too, and nothing in here logs on the caller's thread.
-   */
-  @Override
-  protected ReentryGuard buildReentryGuard() {
-    return ReentryGuardFactory.makeGuard(ReentryGuardFactory.GuardType.NOP);
   }
 
   /**
@@ -288,6 +281,11 @@ public final class CloudWatchAppender extends AppenderSettings {
     return shipper.books() + " " + shipper.activity();
   }
 
+  /** Waits until Logback's status knows what it should, for so long at most. */
+  boolean awaitStatuses(Duration atMost) {
+    return statuses == null || statuses.await(atMost);
+  }
+
   long queuedBytes() {
     Shipper<FrozenEvent> running = shipper;
     return running == null ? 0 : running.queuedBytes();
@@ -300,7 +298,7 @@ public final class CloudWatchAppender extends AppenderSettings {
 
   private void awaitDelivery() {
     if (!shipper.flushUninterruptibly(options.stopTimeout()) && isStarted()) {
-      quietly(() -> reporter.notDeliveredWithin(options.stopTimeout()));
+      reporter.notDeliveredWithin(options.stopTimeout());
     }
   }
 
@@ -320,8 +318,9 @@ public final class CloudWatchAppender extends AppenderSettings {
 
     @Override
     public void delivered(Duration atMost) {
-      quietly(() -> addInfo("The JVM ends. Until now: " + own.books()));
+      reporter.addInfo("The JVM ends. Until now: " + own.books());
       destination.awaitRetention(atMost);
+      boolean ignored = statuses.await(TELL_AT_MOST);
     }
 
     @Override
@@ -351,7 +350,7 @@ public final class CloudWatchAppender extends AppenderSettings {
         beanName = null;
       }
     } catch (JMException e) {
-      addWarn("Could not remove the JMX bean.", e);
+      reporter.addWarn("Could not remove the JMX bean.", e);
     }
   }
 

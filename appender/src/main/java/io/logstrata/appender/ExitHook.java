@@ -1,6 +1,8 @@
 package io.logstrata.appender;
 
+import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Shipper;
+import io.logstrata.appender.ship.Uninterruptibly;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,12 @@ final class ExitHook {
   private static final long MOST_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long MOST_LAST_WORDS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** After the deadline, until the hook gives up what it is doing; more than for the last words. */
+  private static final Duration MOST_DELAY = Duration.ofMillis(700);
+
+  private static final Duration MOST_GIVING_UP = Duration.ofMillis(300);
+
   private static final long SAY_AGAIN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** The JVM may go at any moment: so many losses are said at once before the pace counts. */
@@ -56,7 +64,7 @@ final class ExitHook {
     this.timeoutNanos = stopTimeout.toNanos();
     this.end = end;
     this.threads = new SenderThreads(name + "-exit");
-    this.thread = threads.newThread(this::run);
+    this.thread = threads.newThread(this::runInTime);
   }
 
   void add() {
@@ -108,19 +116,10 @@ final class ExitHook {
 
   /** Holds a caller until a stop that is under way has said what is lost, within the same time. */
   void awaitLastWords() {
-    boolean interrupted = false;
-    boolean over = false;
-    while (!over) {
-      try {
-        long left = nanosLeft() + MOST_LAST_WORDS_NANOS;
-        over = stopped.await(left, TimeUnit.NANOSECONDS) || left <= 0;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    boolean ignored =
+        Uninterruptibly.await(
+            Duration.ofNanos(nanosLeft() + MOST_LAST_WORDS_NANOS),
+            nanos -> stopped.await(nanos, TimeUnit.NANOSECONDS));
   }
 
   /** The lesser of this and, while the JVM ends, what is left until the deadline. */
@@ -146,6 +145,22 @@ final class ExitHook {
       said.incrementAndGet();
       sayAgainAtNanos = System.nanoTime() + SAY_AGAIN_AFTER_NANOS;
     }
+  }
+
+  /**
+   * What the JVM waits for. Another thread does the work, because not all of it is ours: standard
+   * error may block, and whoever is starting the appender never give its lock back.
+   */
+  private void runInTime() {
+    if (!threads.runAndWait(this::run, Duration.ofNanos(timeoutNanos).plus(MOST_DELAY))) {
+      boolean ignored = threads.runAndWait(this::giveUp, MOST_GIVING_UP);
+    }
+  }
+
+  /** Without the appender's lock. */
+  private void giveUp() {
+    Books ignored = shipper.stop(Duration.ofNanos(1));
+    boolean unused = end.sayLosses();
   }
 
   private void run() {

@@ -2,6 +2,7 @@ package io.logstrata.appender;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.logstrata.appender.json.OverridingMessage;
 import io.logstrata.appender.json.StatusCarrier;
 import io.logstrata.appender.json.StatusOfException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class FrozenThrowable implements IThrowableProxy, StatusCarrier {
   private FrozenThrowable(IThrowableProxy proxy, StackTraceElementProxy[] enclosing) {
     className = proxy.getClassName();
     message = proxy.getMessage();
-    overridingMessage = proxy.getOverridingMessage();
+    overridingMessage = OverridingMessage.of(proxy);
     cyclic = proxy.isCyclic();
     StackTraceElementProxy[] all = proxy.getStackTraceElementProxyArray();
     int length = all == null ? 0 : all.length;

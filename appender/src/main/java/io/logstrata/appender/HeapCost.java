@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.logstrata.appender.json.Latin1;
+import io.logstrata.appender.json.OverridingMessage;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -127,9 +128,7 @@ final class HeapCost {
       if (own > 0 && frames[0].getClassPackagingData() != null) {
         cost += (long) PACKAGING_BYTES * own;
       }
-      if (each.getOverridingMessage() != null) {
-        cost += ofString(each.getOverridingMessage());
-      }
+      cost += ofString(OverridingMessage.of(each));
       for (IThrowableProxy one : each.getSuppressed()) {
         cost += REFERENCE_BYTES + ofThrowable(one);
       }

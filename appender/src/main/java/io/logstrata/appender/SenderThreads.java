@@ -1,7 +1,9 @@
 package io.logstrata.appender;
 
+import io.logstrata.appender.ship.Uninterruptibly;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,19 +37,26 @@ final class SenderThreads implements ThreadFactory {
     return threadName != null && threadName.startsWith(PREFIX);
   }
 
-  /** Runs the task on such a thread, and waits for it, but not for longer than this. */
-  void runAndWait(Runnable task, Duration atMost) {
+  /**
+   * Runs the task on such a thread, and waits for it, but not for longer than this. An interrupt
+   * does not cut the wait short.
+   *
+   * @return whether the task is over
+   */
+  boolean runAndWait(Runnable task, Duration atMost) {
     Thread thread = newThread(task);
-    thread.start();
-    boolean interrupted = Thread.interrupted();
     try {
-      thread.join(Math.max(1, atMost.toMillis()));
-    } catch (InterruptedException e) {
-      interrupted = true;
+      thread.start();
+    } catch (OutOfMemoryError e) { // no thread to be had: it is done here, then
+      task.run();
+      return true;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return Uninterruptibly.await(
+        atMost,
+        nanos -> {
+          TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
+          return !thread.isAlive();
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.logstrata.appender;
 
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.status.Status;
 import io.logstrata.appender.ship.Delivery;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.ShipperListener;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -41,6 +43,7 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   private final Set<Delivery.Verdict> saidSinceDelivery = EnumSet.noneOf(Delivery.Verdict.class);
   private final AtomicLong survivals = new AtomicLong();
   private final Supplier<String> account;
+  private final Executor outbox;
   private final LongSupplier nanoTime;
   private Long lateSaidAtNanos;
   private boolean lateSinceDelivery;
@@ -48,18 +51,27 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
 
   /**
    * @param account the books and the calls so far, as a line
+   * @param outbox where Logback's status is told
    */
-  StatusReporter(Object declaredOrigin, Supplier<String> account) {
-    this(declaredOrigin, account, System::nanoTime);
+  StatusReporter(Object declaredOrigin, Supplier<String> account, Executor outbox) {
+    this(declaredOrigin, account, outbox, System::nanoTime);
   }
 
-  StatusReporter(Object declaredOrigin, Supplier<String> account, LongSupplier nanoTime) {
+  StatusReporter(
+      Object declaredOrigin, Supplier<String> account, Executor outbox, LongSupplier nanoTime) {
     super(declaredOrigin instanceof ch.qos.logback.core.spi.ContextAware c ? c : null);
     this.account = account;
+    this.outbox = outbox;
     this.nanoTime = nanoTime;
     for (Loss loss : Loss.values()) {
       losses.put(loss, new AtomicLong());
     }
+  }
+
+  /** Telling takes no time: whoever has caused a status never waits for those who listen to it. */
+  @Override
+  public void addStatus(Status status) {
+    outbox.execute(() -> super.addStatus(status));
   }
 
   @Override
@@ -96,24 +108,18 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
   }
 
   /** A call that waits for its event has waited long enough. */
-  void notDeliveredWithin(Duration atMost) {
-    if (isLatenessNews()) { // said without the lock: a listener may log, and wait for a sender
-      addWarn(
-          "An event was not delivered within "
-              + DurationText.of(atMost)
-              + "; it is kept and sent again, and its call has returned.");
-    }
-  }
-
-  private synchronized boolean isLatenessNews() {
+  synchronized void notDeliveredWithin(Duration atMost) {
     long now = nanoTime.getAsLong();
     boolean saidLately = lateSaidAtNanos != null && now - lateSaidAtNanos < SAY_AGAIN_AFTER_NANOS;
     if (saidLately || lateSinceDelivery) {
-      return false;
+      return;
     }
     lateSinceDelivery = true;
     lateSaidAtNanos = now;
-    return true;
+    addWarn(
+        "An event was not delivered within "
+            + DurationText.of(atMost)
+            + "; it is kept and sent again, and its call has returned.");
   }
 
   @Override

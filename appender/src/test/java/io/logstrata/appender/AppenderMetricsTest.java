@@ -27,8 +27,9 @@ class AppenderMetricsTest {
       CloudWatchAppender appender = logging.appender();
       logging.context().setMDCAdapter(MDC.getMDCAdapter()); // AsyncAppender insists on one
       putBehindAnotherOne(appender, logging.context());
+      LoggerContext context = logging.context();
       // region metrics
-      new AppenderMetrics(logging.context()).bindTo(registry);
+      new AppenderMetrics(context).bindTo(registry);
       // endregion
       System.gc(); // what nobody holds goes now, and the meters must not
       logging.logger().info("one");

@@ -1,5 +1,6 @@
 package io.logstrata.appender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -10,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.StatusListener;
+import io.logstrata.appender.json.Json;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.Severity;
 import io.logstrata.testkit.LocalCloud;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -68,16 +71,38 @@ class CaptureTest {
   }
 
   @Test
+  void an_event_that_is_logged_while_another_one_is_formatted_arrives_too(LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      Object talkative =
+          new Object() {
+            @Override
+            public String toString() {
+              logging.logger().info("inner");
+              return "outer";
+            }
+          };
+      logging.logger().info("{}", talkative);
+    }
+    assertThat(cloud.events(LoggingSetup.GROUP))
+        .extracting(event -> Json.object(event.message().getBytes(UTF_8)).get("message"))
+        .containsExactlyInAnyOrder("inner", "outer");
+  }
+
+  @Test
   void a_status_listener_that_throws_does_not_reach_the_caller(LocalCloud cloud) {
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      AtomicInteger heard = new AtomicInteger();
       StatusListener failing =
           status -> {
+            heard.incrementAndGet();
             throw new IllegalStateException("not listening");
           };
       logging.context().getStatusManager().add(failing);
       assertThatCode(() -> logging.logger().callAppenders(new Hostile(logging)))
           .doesNotThrowAnyException();
       assertThat(logging.appender().books().lost(Loss.NOT_CAPTURED)).isEqualTo(1);
+      logging.awaitStatuses();
+      assertThat(heard).hasPositiveValue();
       logging.context().getStatusManager().remove(failing);
     }
   }

@@ -179,6 +179,51 @@ class ExitTest {
   }
 
   @Test
+  void a_status_listener_that_never_returns_does_not_keep_the_jvm(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    try (WorkerProcess process = start(cloud, "deaf-1", "<stopTimeout>30 s</stopTimeout>")) {
+      assertThat(process.readLines()).containsExactly("0", "1");
+      long start = System.nanoTime();
+      assertThat(process.ends()).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+      assertThat(process.errors()).isEmpty();
+    }
+    assertThat(messages(cloud)).containsExactlyElementsOf(events(1));
+  }
+
+  @Test
+  void a_status_listener_that_never_returns_does_not_hide_a_loss(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    try (WorkerProcess process = start(cloud, "deaf-0", "<stopTimeout>2 s</stopTimeout>")) {
+      assertThat(process.ends()).isTrue();
+      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
+    }
+  }
+
+  @Test
+  void a_status_listener_that_never_returns_holds_no_caller(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    try (WorkerProcess process = start(cloud, "deafinsist-4", "<stopTimeout>2 s</stopTimeout>")) {
+      assertThat(process.readLine()).isEqualTo("0");
+      cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+      process.sigterm();
+      assertThat(Long.parseLong(process.readLine())).isLessThan(5_000);
+      assertThat(process.ends()).isTrue();
+    }
+  }
+
+  @Test
+  void an_appender_whose_lock_is_never_free_does_not_keep_the_jvm_and_says_what_is_lost(
+      LocalCloud cloud) throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    try (WorkerProcess process = start(cloud, "locked", "<stopTimeout>2 s</stopTimeout>")) {
+      assertThat(process.ends()).isTrue();
+      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
+    }
+  }
+
+  @Test
   void logbacks_own_shutdown_hook_beside_ours_neither_hangs_nor_loses_what_came_before(
       LocalCloud cloud) throws IOException, InterruptedException {
     String both =

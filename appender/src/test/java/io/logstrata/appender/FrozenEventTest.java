@@ -29,6 +29,9 @@ import org.slf4j.MarkerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class FrozenEventTest {
+  /** Before Logback 1.5.22, no text can stand in the place of an exception's name. */
+  private static final String NAME = "(\\.\\.\\.: )?";
+
   private static final int EVENTS = 5_000;
   private static final FrozenEvent.Kept NOTHING_MORE = new FrozenEvent.Kept(false, false, false);
   private static final FrozenEvent.Kept ALL = new FrozenEvent.Kept(false, true, true);
@@ -229,7 +232,7 @@ class FrozenEventTest {
   void says_how_many_causes_are_left_out() {
     String stack = stack(Shape.WITH_MORE_CAUSES_THAN_ARE_KEPT);
     assertThat(stack.lines().filter(line -> line.startsWith("Caused by: "))).hasSize(1_000);
-    assertThat(stack).contains("Caused by: 500 more causes are left out");
+    assertThat(stack).containsPattern("Caused by: " + NAME + "500 more causes are left out");
     assertThat(stack(Shape.WITH_A_THOUSAND_CAUSES)).doesNotContain("left out");
   }
 
@@ -243,7 +246,7 @@ class FrozenEventTest {
     assertThat(
             ThrowableProxyUtil.asString(
                 FrozenEvent.of(failed(failure), NOTHING_MORE).getThrowableProxy()))
-        .contains("Suppressed: 235 more are left out");
+        .containsPattern("Suppressed: " + NAME + "235 more are left out");
   }
 
   /** Hidden, holds what it is about, and knows a status. */

@@ -11,6 +11,7 @@ import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.StatusPrinter2;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /** A logging context of its own, configured by XML as a user's is. */
@@ -85,6 +86,7 @@ final class LoggingSetup implements AutoCloseable {
   }
 
   String statuses(int fromLevel) {
+    awaitStatuses();
     return context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getLevel() >= fromLevel)
         .map(Status::getMessage)
@@ -93,11 +95,19 @@ final class LoggingSetup implements AutoCloseable {
 
   /** What the appender itself has told Logback's status so far, as Logback prints it. */
   String statusLines() {
+    awaitStatuses();
     StringBuilder text = new StringBuilder();
     context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getOrigin() == appender())
         .forEach(status -> new StatusPrinter2().buildStr(text, "", status));
     return text.toString().strip();
+  }
+
+  /** What has happened until now is told then. */
+  void awaitStatuses() {
+    if (!appender().awaitStatuses(Duration.ofSeconds(30))) {
+      throw new AssertionError("a status listener has not returned");
+    }
   }
 
   @Override

@@ -20,7 +20,8 @@ class StatusReporterTest {
   private final LoggerContext context = new LoggerContext();
   private long seconds;
   private final StatusReporter reporter =
-      new StatusReporter(this, () -> "the books", () -> TimeUnit.SECONDS.toNanos(seconds));
+      new StatusReporter(
+          this, () -> "the books", Runnable::run, () -> TimeUnit.SECONDS.toNanos(seconds));
 
   @BeforeEach
   void tell_this_context() {

@@ -51,6 +51,7 @@ class SynchronousTest {
           };
       logging.context().getStatusManager().add(listener);
       logging.logger().info("is not delivered in time");
+      logging.awaitStatuses();
       logging.context().getStatusManager().remove(listener);
 
       assertThat(heard).anyMatch(text -> text.startsWith("An event was not delivered within "));

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.core.status.StatusListener;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -43,6 +44,17 @@ final class Worker {
       }
       case "say" -> say(0);
       case "listener" -> exitWhenTold("Stopped. ");
+      case "deaf" -> {
+        for (int i = 0; i < events; i++) {
+          sayAndFlush(i);
+        }
+        neverReturnWhenTold();
+        say(events);
+      }
+      case "locked" -> {
+        holdTheAppendersLock();
+        say(0);
+      }
       case "debug" -> {
         for (int i = 0; i < events; i++) {
           sayAndFlush(i);
@@ -61,6 +73,12 @@ final class Worker {
       case "insist" -> {
         atTheEnd(() -> insist(ofSeconds(events).toNanos()));
         sayAndFlush(0);
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "deafinsist" -> {
+        atTheEnd(() -> insist(ofSeconds(events).toNanos()));
+        sayAndFlush(0);
+        neverReturnWhenTold();
         Thread.sleep(Long.MAX_VALUE);
       }
       case "restart" -> {
@@ -155,6 +173,34 @@ final class Worker {
     setup.context().getStatusManager().add(ends);
     say(0);
     setup.appender().stop();
+  }
+
+  /** As an application does whose status listener waits for something that will not come. */
+  private void neverReturnWhenTold() {
+    StatusListener waits = status -> waitForEver();
+    setup.context().getStatusManager().add(waits);
+  }
+
+  /** As a thread does that starts the appender and does not come to an end. */
+  private void holdTheAppendersLock() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    Thread holder =
+        new Thread(
+            () -> {
+              synchronized (setup.appender()) {
+                held.countDown();
+                waitForEver();
+              }
+            });
+    holder.setDaemon(true);
+    holder.start();
+    held.await();
+  }
+
+  private static void waitForEver() {
+    while (true) {
+      LockSupport.park();
+    }
   }
 
   private void stopAndTalk(int events) {

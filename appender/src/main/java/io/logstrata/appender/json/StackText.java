@@ -71,7 +71,7 @@ final class StackText {
     if (throwable.isCyclic()) {
       put("[circular reference] ");
     }
-    String override = throwable.getOverridingMessage();
+    String override = OverridingMessage.of(throwable);
     if (override != null) {
       put(override);
     } else {

@@ -236,26 +236,9 @@ public final class Shipper<E extends Queued> {
     }
   }
 
-  /**
-   * Like {@link #flush}, but an interrupt does not cut the wait short: the thread is interrupted
-   * again when it is over.
-   */
+  /** Like {@link #flush}, but an interrupt does not cut the wait short. */
   public boolean flushUninterruptibly(Duration atMost) {
-    long deadline = System.nanoTime() + Saturated.nanos(atMost);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return flush(Duration.ofNanos(deadline - System.nanoTime()));
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return Uninterruptibly.await(atMost, nanos -> flush(Duration.ofNanos(nanos)));
   }
 
   /**
@@ -270,7 +253,8 @@ public final class Shipper<E extends Queued> {
 
   /**
    * Accepts nothing more, sends what it holds, and returns when that is done or the time is up;
-   * what is then left is counted as {@link Loss#LEFT_AT_STOP}. Does not close the destination.
+   * what is then left is counted as {@link Loss#LEFT_AT_STOP}. Does not close the destination. May
+   * be called again, with less time.
    *
    * @return the final books
    */
@@ -299,7 +283,7 @@ public final class Shipper<E extends Queued> {
 
   private void writeOff() {
     synchronized (ledger) {
-      leftSomething = queue.size() + held() > 0;
+      leftSomething |= queue.size() + held() > 0;
       lanes.forEach(Lane::abandon);
       collector.abandon();
       ledger.notifyAll();
