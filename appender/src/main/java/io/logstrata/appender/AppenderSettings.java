@@ -155,8 +155,8 @@ public abstract sealed class AppenderSettings extends UnsynchronizedAppenderBase
   }
 
   /**
-   * Limit of the whole stop, and of the end of the JVM: what is left then, or is logged later, is
-   * counted as lost. Default 10 s.
+   * Limit of the whole stop, and of what the end of the JVM waits for delivery: what is left then,
+   * or is logged later, is counted as lost. Default 10 s.
    */
   public void setStopTimeout(String duration) {
     source.put("stopTimeout", duration);

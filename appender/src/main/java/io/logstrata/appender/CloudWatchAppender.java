@@ -81,7 +81,8 @@ public final class CloudWatchAppender extends AppenderSettings {
         new FrozenEvent.Kept(
             options.includeCallerData(), chosen.maybeShowsArguments(), !chosen.isOurJson());
     threads = new SenderThreads(String.valueOf(getName()));
-    statuses = new StatusOutbox(threads);
+    String teller = "logstrata-status-" + getName();
+    statuses = new StatusOutbox(task -> SenderThreads.outsider(task, teller));
     reporter = new StatusReporter(this, this::account, statuses);
     reporter.setContext(getContext());
     destination =
@@ -99,6 +100,11 @@ public final class CloudWatchAppender extends AppenderSettings {
             ? new ExitHook(fresh, options.stopTimeout(), new End(fresh), String.valueOf(getName()))
             : null;
     shipper = fresh; // last: who sees it sees all of them
+    reporter.addInfo(
+        "Sending to log group "
+            + options.destination().logGroup()
+            + ", log stream "
+            + options.destination().logStream().apply(System.currentTimeMillis()));
     shipper.start(threads);
     // Not the sender: it has events to collect.
     threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
@@ -109,11 +115,6 @@ public final class CloudWatchAppender extends AppenderSettings {
       registerBean();
     }
     super.start();
-    addInfo(
-        "Sending to log group "
-            + options.destination().logGroup()
-            + ", log stream "
-            + options.destination().logStream().apply(System.currentTimeMillis()));
   }
 
   @Override
@@ -160,12 +161,15 @@ public final class CloudWatchAppender extends AppenderSettings {
     }
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
     // What is not closed when the time is up goes on closing, and nobody waits for it.
-    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    boolean ignored =
-        threads.runAndWait(
-            destination::close, left.compareTo(CLOSE_AT_MOST) < 0 ? left : CLOSE_AT_MOST);
+    boolean ignored = threads.runAndWait(destination::close, lesser(CLOSE_AT_MOST, deadline));
     unregisterBean();
-    boolean unused = statuses.await(TELL_AT_MOST);
+    boolean unused = statuses.await(lesser(TELL_AT_MOST, deadline));
+  }
+
+  /** Of this and what is left until the deadline, in {@link System#nanoTime}. */
+  private static Duration lesser(Duration atMost, long deadline) {
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    return left.compareTo(atMost) < 0 ? left : atMost;
   }
 
   /**
@@ -339,7 +343,7 @@ public final class CloudWatchAppender extends AppenderSettings {
           new AppenderStatistics(shipper)
               .register(String.valueOf(getContext().getName()), String.valueOf(getName()));
     } catch (JMException e) {
-      addWarn("Could not register the JMX bean; everything else works.", e);
+      reporter.addWarn("Could not register the JMX bean; everything else works.", e);
     }
   }
 

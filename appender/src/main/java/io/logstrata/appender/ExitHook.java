@@ -24,7 +24,7 @@ final class ExitHook {
   /** After the deadline, until the hook gives up what it is doing; more than for the last words. */
   private static final Duration MOST_DELAY = Duration.ofMillis(700);
 
-  private static final Duration MOST_GIVING_UP = Duration.ofMillis(300);
+  private static final Duration MOST_GIVING_UP = Duration.ofMillis(1_300);
 
   private static final long SAY_AGAIN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -152,7 +152,11 @@ final class ExitHook {
    * error may block, and whoever is starting the appender never give its lock back.
    */
   private void runInTime() {
-    if (!threads.runAndWait(this::run, Duration.ofNanos(timeoutNanos).plus(MOST_DELAY))) {
+    doOrGiveUp(this::run, Duration.ofNanos(timeoutNanos));
+  }
+
+  private void doOrGiveUp(Runnable task, Duration untilDeadline) {
+    if (!threads.runAndWait(task, untilDeadline.plus(MOST_DELAY))) {
       boolean ignored = threads.runAndWait(this::giveUp, MOST_GIVING_UP);
     }
   }
@@ -160,6 +164,7 @@ final class ExitHook {
   /** Without the appender's lock. */
   private void giveUp() {
     Books ignored = shipper.stop(Duration.ofNanos(1));
+    callersSayFromNowOn();
     boolean unused = end.sayLosses();
   }
 
@@ -185,9 +190,13 @@ final class ExitHook {
   }
 
   private void caughtUp() {
+    callersSayFromNowOn();
+    threads.newThread(this::stopInTime).start(); // as a rule the JVM is gone before that
+  }
+
+  private void callersSayFromNowOn() {
     sayAgainAtNanos = System.nanoTime();
     caughtUp = true;
-    threads.newThread(this::stopInTime).start(); // as a rule the JVM is gone before that
   }
 
   private void stopInTime() {
@@ -195,7 +204,7 @@ final class ExitHook {
       LockSupport.parkNanos(this, nanos);
       boolean ignored = Thread.interrupted(); // by mistake, and an interrupted thread cannot park
     }
-    stop();
+    doOrGiveUp(this::stop, Duration.ofNanos(nanosLeft()));
   }
 
   private void stop() {

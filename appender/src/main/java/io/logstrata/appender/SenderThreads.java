@@ -61,8 +61,17 @@ final class SenderThreads implements ThreadFactory {
 
   @Override
   public Thread newThread(Runnable task) {
+    return daemon(GROUP, task, name + number.incrementAndGet());
+  }
+
+  /** One that is none of them, whoever asks for it: what it logs is sent. */
+  static Thread outsider(Runnable task, String name) {
+    return daemon(GROUP.getParent(), task, name);
+  }
+
+  private static Thread daemon(ThreadGroup group, Runnable task, String name) {
     // A daemon: no state of the service may keep the JVM from exiting.
-    Thread thread = new Thread(GROUP, task, name + number.incrementAndGet());
+    Thread thread = new Thread(group, task, name);
     thread.setDaemon(true);
     // Not the loader of whoever configured logging: a web application must be free to go.
     thread.setContextClassLoader(SenderThreads.class.getClassLoader());

@@ -30,7 +30,7 @@ final class StatusOutbox implements Executor {
   /** Returns at once. What the telling throws is nobody's concern. */
   @Override
   public synchronized void execute(Runnable telling) {
-    if (waiting.size() == MOST_WAITING) {
+    if (waiting.size() >= MOST_WAITING) {
       return;
     }
     waiting.add(telling);

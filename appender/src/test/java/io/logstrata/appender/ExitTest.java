@@ -174,7 +174,11 @@ class ExitTest {
     cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
     try (WorkerProcess process = start(cloud, "listener", "<stopTimeout>2 s</stopTimeout>")) {
       assertThat(process.ends()).isTrue();
-      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
+      assertThat(process.exitValue()).isEqualTo(Worker.ENDED_BY_LISTENER);
+      // Unless the stop was over before the JVM began to end: then the status has said it.
+      assertThat(process.errors())
+          .hasSizeLessThan(2)
+          .allMatch(line -> line.contains(" lost 1 event of "));
     }
   }
 
@@ -182,7 +186,8 @@ class ExitTest {
   void a_status_listener_that_never_returns_does_not_keep_the_jvm(LocalCloud cloud)
       throws IOException, InterruptedException {
     try (WorkerProcess process = start(cloud, "deaf-1", "<stopTimeout>30 s</stopTimeout>")) {
-      assertThat(process.readLines()).containsExactly("0", "1");
+      assertThat(process.readLine()).isEqualTo("0");
+      assertThat(process.readLine()).isEqualTo("1");
       long start = System.nanoTime();
       assertThat(process.ends()).isTrue();
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
  * returned.
  */
 final class Worker {
+  static final int ENDED_BY_LISTENER = 3;
+
   private static final String ASYNC_LOGGER = "com.umma.async";
 
   private final LoggingSetup setup;
@@ -167,12 +169,13 @@ final class Worker {
     StatusListener ends =
         status -> {
           if (status.getMessage().startsWith(beginning)) {
-            System.exit(0);
+            System.exit(ENDED_BY_LISTENER);
           }
         };
     setup.context().getStatusManager().add(ends);
     say(0);
     setup.appender().stop();
+    waitForEver();
   }
 
   /** As an application does whose status listener waits for something that will not come. */
