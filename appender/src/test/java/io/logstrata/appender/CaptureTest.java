@@ -108,6 +108,20 @@ class CaptureTest {
   }
 
   @Test
+  void what_a_status_listener_logs_is_an_event_like_any_other(LocalCloud cloud) {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      StatusListener talkative = status -> logging.logger().info("told");
+      logging.awaitStatuses();
+      logging.context().getStatusManager().add(talkative);
+      logging.logger().callAppenders(new Hostile(logging));
+      logging.awaitStatuses();
+      logging.context().getStatusManager().remove(talkative);
+    }
+    assertThat(cloud.events(LoggingSetup.GROUP))
+        .anyMatch(event -> event.message().contains("\"message\":\"told\""));
+  }
+
+  @Test
   void nothing_that_is_thrown_while_capturing_reaches_the_application(LocalCloud cloud)
       throws InterruptedException {
     try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {

@@ -199,11 +199,7 @@ class ExitTest {
   @Test
   void a_status_listener_that_never_returns_does_not_hide_a_loss(LocalCloud cloud)
       throws IOException, InterruptedException {
-    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    try (WorkerProcess process = start(cloud, "deaf-0", "<stopTimeout>2 s</stopTimeout>")) {
-      assertThat(process.ends()).isTrue();
-      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
-    }
+    endsAndSaysItsLoss(cloud, "deaf-0");
   }
 
   @Test
@@ -221,11 +217,7 @@ class ExitTest {
   @Test
   void an_appender_whose_lock_is_never_free_does_not_keep_the_jvm_and_says_what_is_lost(
       LocalCloud cloud) throws IOException, InterruptedException {
-    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
-    try (WorkerProcess process = start(cloud, "locked", "<stopTimeout>2 s</stopTimeout>")) {
-      assertThat(process.ends()).isTrue();
-      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
-    }
+    endsAndSaysItsLoss(cloud, "locked");
   }
 
   @Test
@@ -242,6 +234,15 @@ class ExitTest {
       }
       assertThat(process.ends()).isTrue();
       assertThat(messages(cloud)).containsAll(events(500)).doesNotHaveDuplicates();
+    }
+  }
+
+  private void endsAndSaysItsLoss(LocalCloud cloud, String behaviour)
+      throws IOException, InterruptedException {
+    cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+    try (WorkerProcess process = start(cloud, behaviour, "<stopTimeout>2 s</stopTimeout>")) {
+      assertThat(process.ends()).isTrue();
+      assertThat(process.errors()).singleElement().asString().contains(" lost 1 event of ");
     }
   }
 

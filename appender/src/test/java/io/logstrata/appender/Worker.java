@@ -47,9 +47,7 @@ final class Worker {
       case "say" -> say(0);
       case "listener" -> exitWhenTold("Stopped. ");
       case "deaf" -> {
-        for (int i = 0; i < events; i++) {
-          sayAndFlush(i);
-        }
+        sayAndFlushEach(events);
         neverReturnWhenTold();
         say(events);
       }
@@ -57,11 +55,7 @@ final class Worker {
         holdTheAppendersLock();
         say(0);
       }
-      case "debug" -> {
-        for (int i = 0; i < events; i++) {
-          sayAndFlush(i);
-        }
-      }
+      case "debug" -> sayAndFlushEach(events);
       // The others have delivered an event when they print 0, and wait for their end.
       case "idle" -> {
         sayAndFlush(0);
@@ -115,6 +109,12 @@ final class Worker {
   private void sayAndFlush(int event) throws InterruptedException {
     logger.info("event {}", event);
     System.out.println(setup.appender().flush(ofSeconds(30)) ? event : -1);
+  }
+
+  private void sayAndFlushEach(int events) throws InterruptedException {
+    for (int i = 0; i < events; i++) {
+      sayAndFlush(i);
+    }
   }
 
   private static void atTheEnd(Runnable talk) {
