@@ -49,6 +49,18 @@ final class AppenderStatistics implements AppenderStatisticsMXBean {
   }
 
   @Override
+  public Map<String, Long> getBooks() {
+    Books books = books();
+    return Map.of(
+        "accepted", books.accepted(),
+        "delivered", books.delivered(),
+        "dropped", books.dropped(),
+        "rejected", books.rejected(),
+        "waiting", books.waiting(),
+        "possiblyDuplicated", books.possiblyDuplicated());
+  }
+
+  @Override
   public long getAccepted() {
     return books().accepted();
   }

@@ -8,6 +8,13 @@ import java.util.Map;
  * the name is taken.
  */
 public interface AppenderStatisticsMXBean {
+  /**
+   * The counts below, all of one moment, so that they balance: {@code accepted}, {@code delivered},
+   * {@code dropped}, {@code rejected}, {@code waiting} and {@code possiblyDuplicated}. The
+   * attributes that follow are each of the moment in which they are read.
+   */
+  Map<String, Long> getBooks();
+
   /** Events handed over: delivered, dropped, rejected and waiting together. */
   long getAccepted();
 

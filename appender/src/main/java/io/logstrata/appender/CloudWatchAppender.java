@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -39,6 +40,8 @@ public final class CloudWatchAppender extends AppenderSettings {
   /** A status is told in microseconds, unless somebody listens who takes his time. */
   private static final Duration TELL_AT_MOST = Duration.ofMillis(100);
 
+  private final Function<String, SenderThreads> threadsOf;
+
   private Encoder<ILoggingEvent> encoder;
   private Layout<ILoggingEvent> layout;
 
@@ -53,12 +56,27 @@ public final class CloudWatchAppender extends AppenderSettings {
   private ObjectName beanName;
   private volatile Shipper<FrozenEvent> shipper;
 
+  /** To be configured by its setters, and started. */
+  public CloudWatchAppender() {
+    this(SenderThreads::new);
+  }
+
+  /**
+   * @param threadsOf by the name of the appender
+   */
+  CloudWatchAppender(Function<String, SenderThreads> threadsOf) {
+    this.threadsOf = threadsOf;
+  }
+
   @Override
   public synchronized void start() {
     if (isStarted()) {
       return;
     }
     List<String> problems = new ArrayList<>();
+    if (!(getContext() instanceof LoggerContext)) {
+      problems.add("there is no logging context: give one of Logback's classic, by setContext");
+    }
     Optional<AppenderOptions> checked = source.check(Surroundings.real(), problems);
     ChosenEncoding chosen = ChosenEncoding.of(encoder, layout, getContext(), problems::add);
     if (chosen.isOurJson() && checked.map(AppenderOptions::includeCallerData).orElse(false)) {
@@ -77,17 +95,26 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     options = checked.get();
+    assemble(chosen);
+    try {
+      begin();
+    } catch (Throwable failure) { // as a rule an OutOfMemoryError: there is no thread to be had
+      giveUp(failure);
+    }
+  }
+
+  private void assemble(ChosenEncoding chosen) {
     kept =
         new FrozenEvent.Kept(
             options.includeCallerData(), chosen.maybeShowsArguments(), !chosen.isOurJson());
-    threads = new SenderThreads(String.valueOf(getName()));
+    threads = threadsOf.apply(String.valueOf(getName()));
     String teller = "logstrata-status-" + getName();
     statuses = new StatusOutbox(task -> SenderThreads.outsider(task, teller));
     reporter = new StatusReporter(this, this::account, statuses);
     reporter.setContext(getContext());
     destination =
         new CloudWatchDestination(options.destination(), reporter::addWarn, reporter::addInfo);
-    words = new LastWords(String.valueOf(getName()), options);
+    words = new LastWords(String.valueOf(getName()), options, threads);
     Shipper<FrozenEvent> fresh =
         new Shipper<>(
             options.shipper(),
@@ -100,6 +127,9 @@ public final class CloudWatchAppender extends AppenderSettings {
             ? new ExitHook(fresh, options.stopTimeout(), new End(fresh), String.valueOf(getName()))
             : null;
     shipper = fresh; // last: who sees it sees all of them
+  }
+
+  private void begin() {
     reporter.addInfo(
         "Sending to log group "
             + options.destination().logGroup()
@@ -115,6 +145,22 @@ public final class CloudWatchAppender extends AppenderSettings {
       registerBean();
     }
     super.start();
+  }
+
+  /** Nothing of it stays, or it would be there once more with each attempt. */
+  private void giveUp(Throwable failure) {
+    if (exitHook != null) {
+      boolean ignored = exitHook.remove();
+    }
+    Books unused = shipper.stop(Duration.ofNanos(1));
+    boolean ignored = threads.runAndWait(destination::close, CLOSE_AT_MOST);
+    unregisterBean();
+    addError(
+        "Appender ["
+            + getName()
+            + "] does not start, and can be started again: it could not begin. "
+            + account(),
+        failure);
   }
 
   @Override
@@ -342,7 +388,7 @@ public final class CloudWatchAppender extends AppenderSettings {
       beanName =
           new AppenderStatistics(shipper)
               .register(String.valueOf(getContext().getName()), String.valueOf(getName()));
-    } catch (JMException e) {
+    } catch (JMException | RuntimeException e) {
       reporter.addWarn("Could not register the JMX bean; everything else works.", e);
     }
   }
@@ -353,7 +399,7 @@ public final class CloudWatchAppender extends AppenderSettings {
         AppenderStatistics.unregister(beanName);
         beanName = null;
       }
-    } catch (JMException e) {
+    } catch (JMException | RuntimeException e) {
       reporter.addWarn("Could not remove the JMX bean.", e);
     }
   }

@@ -104,7 +104,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
   }
 
   private int cost() {
-    long cost = HeapCost.ofEvent(message, mdc);
+    long cost = HeapCost.ofEvent(message, threadName, mdc);
     if (!extras.isEmpty()) {
       cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
       cost += HeapCost.ofMarkers(extras.markers());

@@ -54,9 +54,12 @@ final class HeapCost {
     }
   }
 
-  /** The names of its logger and thread are shared with these, and cost nothing. */
-  static long ofEvent(String message, Map<String, String> mdc) {
+  /** The name of its logger is shared with this, and costs nothing. */
+  static long ofEvent(String message, String threadName, Map<String, String> mdc) {
     long cost = EVENT_BYTES + ofString(message);
+    if (threadName != null && ThreadNames.isNew(threadName)) {
+      cost += ofString(threadName);
+    }
     if (!mdc.isEmpty()) {
       cost += MAP_BYTES;
       for (Map.Entry<String, String> entry : mdc.entrySet()) {

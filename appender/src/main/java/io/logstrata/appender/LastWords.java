@@ -5,13 +5,18 @@ import static java.util.stream.Collectors.joining;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Loss;
 import io.logstrata.appender.ship.LossReport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What must be said at the end because the stream itself cannot tell any more. */
 final class LastWords {
+  /** A line is written in microseconds, unless standard error is a pipe that nobody reads. */
+  private static final Duration SAY_AT_MOST = Duration.ofMillis(500);
+
   private final String appender;
   private final AppenderOptions options;
+  private final SenderThreads threads;
 
   /** A report that has been taken from the books and not been said. */
   private final AtomicReference<String> kept = new AtomicReference<>();
@@ -21,9 +26,10 @@ final class LastWords {
 
   private boolean lateIsSet; // guarded by this
 
-  LastWords(String appender, AppenderOptions options) {
+  LastWords(String appender, AppenderOptions options, SenderThreads threads) {
     this.appender = appender;
     this.options = options;
+    this.threads = threads;
   }
 
   /**
@@ -65,7 +71,7 @@ final class LastWords {
     }
   }
 
-  private static boolean say(AtomicReference<String> line) {
+  private boolean say(AtomicReference<String> line) {
     String text = line.getAndSet(null);
     if (text != null) {
       say(text);
@@ -90,8 +96,15 @@ final class LastWords {
                 : ""));
   }
 
-  /** On standard error, because nobody will look at the status again. Never fails. */
-  private static void say(String line) {
+  /**
+   * On standard error, because nobody will look at the status again. Never fails, and holds nobody
+   * for longer than half a second, be it a caller, a stop or the JVM's end.
+   */
+  private void say(String line) {
+    boolean ignored = threads.runAndWait(() -> print(line), SAY_AT_MOST);
+  }
+
+  private static void print(String line) {
     try {
       System.err.println(line);
     } catch (Throwable ignored) { // an application's own stream: there is nobody left to tell

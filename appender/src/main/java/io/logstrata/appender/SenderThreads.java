@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Behind an AsyncAppender the thread that brings an event is not the one that logged it; then
  * the name tells, which Logback notes where the event was logged.
+ *
+ * <p>Not final: a test has some that cannot be started.
  */
-final class SenderThreads implements ThreadFactory {
+class SenderThreads implements ThreadFactory {
   private static final ThreadGroup GROUP = new ThreadGroup(root(), "logstrata-appender");
 
   private static final String PREFIX = "logstrata-sender-";

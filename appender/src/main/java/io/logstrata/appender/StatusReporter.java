@@ -85,12 +85,8 @@ final class StatusReporter extends ContextAwareBase implements ShipperListener {
       return;
     }
     saidAtNanos.put(verdict, now);
-    String text = WHAT_NOW.get(verdict) + " It said: " + delivery.reason();
-    if (verdict == Delivery.Verdict.DENIED) {
-      addError(text);
-    } else {
-      addWarn(text);
-    }
+    // Never as an error: Spring Boot ends an application whose logging has one when it is set up.
+    addWarn(WHAT_NOW.get(verdict) + " It said: " + delivery.reason());
   }
 
   @Override

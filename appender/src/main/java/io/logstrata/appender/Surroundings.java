@@ -77,7 +77,11 @@ record Surroundings(
     FutureTask<String> answer = new FutureTask<>(resolver);
     Thread thread = new Thread(answer, "logstrata-host-name");
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no thread to be had
+      return UNKNOWN;
+    }
     boolean interrupted = Thread.interrupted(); // no reason for another name
     try {
       return answer.get(millis, TimeUnit.MILLISECONDS);

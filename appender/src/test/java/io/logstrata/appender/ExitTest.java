@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of events that an application logs after SIGTERM, each in a JVM of its own. */
 @ExtendWith(LocalCloudExtension.class)
@@ -218,6 +220,27 @@ class ExitTest {
   void an_appender_whose_lock_is_never_free_does_not_keep_the_jvm_and_says_what_is_lost(
       LocalCloud cloud) throws IOException, InterruptedException {
     endsAndSaysItsLoss(cloud, "locked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<shutdownHook>false</shutdownHook></appender><shutdownHook/><appender name='REST'"
+            + " class='ch.qos.logback.core.helpers.NOPAppender'>"
+      })
+  void a_standard_error_that_nobody_reads_holds_neither_callers_nor_the_jvm(
+      String hook, LocalCloud cloud) throws IOException, InterruptedException {
+    String options = "<stopTimeout>2 s</stopTimeout>" + hook;
+    try (WorkerProcess process = WorkerProcess.unheard(cloud, "unheard-4", options)) {
+      assertThat(process.readLine()).isEqualTo("0");
+      cloud.faults().withProbability("PutLogEvents", Fault.SERVER_ERROR, 1.0, 1);
+      long start = System.nanoTime();
+      process.sigterm();
+      assertThat(Long.parseLong(process.readLine())).isLessThan(5_000);
+      assertThat(process.ends()).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
   }
 
   @Test

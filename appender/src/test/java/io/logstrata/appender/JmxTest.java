@@ -8,7 +8,9 @@ import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -56,6 +58,40 @@ class JmxTest {
       await().until(() -> bean.getQueuedBytes() == 0 && bean.getWaiting() == 1);
       cloud.faults().clear();
       assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+    }
+  }
+
+  @Test
+  void the_books_balance_while_others_log(LocalCloud cloud) throws Exception {
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      AppenderStatisticsMXBean bean = bean(NAME);
+      AtomicBoolean enough = new AtomicBoolean();
+      Runnable talk =
+          () -> {
+            for (int i = 0; !enough.get() && i < 500_000; i++) {
+              logging.logger().info("event {}", i);
+            }
+          };
+      List<Thread> callers = List.of(new Thread(talk), new Thread(talk));
+      callers.forEach(Thread::start);
+      int moving = 0;
+      for (int i = 0; i < 300; i++) {
+        Map<String, Long> books = bean.getBooks();
+        assertThat(books.get("accepted"))
+            .as("%s", books)
+            .isEqualTo(
+                books.get("delivered")
+                    + books.get("dropped")
+                    + books.get("rejected")
+                    + books.get("waiting"));
+        moving += books.get("accepted") < bean.getAccepted() ? 1 : 0;
+      }
+      enough.set(true);
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      assertThat(moving).as("readings between which events came").isGreaterThan(10);
+      assertThat(bean.getBooks()).containsEntry("possiblyDuplicated", 0L);
     }
   }
 

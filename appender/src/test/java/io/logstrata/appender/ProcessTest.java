@@ -137,6 +137,16 @@ class ProcessTest {
         .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "event " + i).toList());
   }
 
+  @Test
+  void no_thread_of_the_sdk_serves_others_as_well(LocalCloud cloud)
+      throws IOException, InterruptedException {
+    start(cloud, "threads", "");
+    assertThat(process.readLines())
+        .contains("logstrata-sender-CW-1")
+        .doesNotContain("idle-connection-reaper");
+    assertThat(process.ends()).isTrue();
+  }
+
   private void start(LocalCloud cloud, String behaviour, String options) throws IOException {
     process = new WorkerProcess(cloud, folder, behaviour, options);
   }

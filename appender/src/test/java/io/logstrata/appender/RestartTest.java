@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -17,21 +20,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(600)
 class RestartTest {
   @Test
-  void twenty_restarts_of_the_context_leave_no_thread_behind(LocalCloud cloud) {
+  void twenty_restarts_of_the_context_leave_nothing_behind(LocalCloud cloud) {
     restart(cloud, 20);
   }
 
   @Test
   @Tag("long")
-  void a_thousand_restarts_of_the_context_leave_no_thread_behind(LocalCloud cloud) {
+  void a_thousand_restarts_of_the_context_leave_nothing_behind(LocalCloud cloud) {
     restart(cloud, 1_000);
   }
 
   private static void restart(LocalCloud cloud, int times) {
     once(cloud, -1); // what the JDK, the SDK and the testkit start once and keep
     Set<Long> before = threads().keySet();
+    List<WeakReference<CloudWatchAppender>> appenders = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      once(cloud, i);
+      appenders.add(new WeakReference<>(once(cloud, i)));
     }
     assertThat(cloud.events(LoggingSetup.GROUP)).hasSize(times + 1);
     await()
@@ -44,12 +48,20 @@ class RestartTest {
               fresh.values().removeIf(name -> name.startsWith("qtp"));
               assertThat(fresh.values()).isEmpty();
             });
+    // A shutdown hook, a bean or a thread that stays would hold its appender.
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(appenders).allMatch(appender -> appender.refersTo(null));
+            });
   }
 
-  private static void once(LocalCloud cloud, int i) {
+  private static CloudWatchAppender once(LocalCloud cloud, int i) {
     try (LoggingSetup logging =
         LoggingSetup.sendingTo(cloud.endpoint(), "<concurrentSends>2</concurrentSends>")) {
       logging.logger().info("event {}", i);
+      return logging.appender();
     }
   }
 

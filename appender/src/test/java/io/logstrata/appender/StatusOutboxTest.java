@@ -97,17 +97,7 @@ class StatusOutboxTest {
   void what_cannot_be_told_for_want_of_a_thread_is_told_with_the_next() {
     AtomicBoolean none = new AtomicBoolean(true);
     StatusOutbox poor =
-        new StatusOutbox(
-            task ->
-                new Thread(task) {
-                  @Override
-                  public synchronized void start() {
-                    if (none.getAndSet(false)) {
-                      throw new OutOfMemoryError("unable to create native thread");
-                    }
-                    super.start();
-                  }
-                });
+        new StatusOutbox(task -> new ScarceThread(task, () -> none.getAndSet(false)));
     poor.execute(() -> told.add(1));
     assertThat(poor.await(LONG)).isFalse();
     poor.execute(() -> told.add(2));

@@ -46,6 +46,18 @@ class StatusReporterTest {
   }
 
   @Test
+  void no_failure_of_a_call_is_an_error() {
+    for (Delivery.Verdict verdict : Delivery.Verdict.values()) {
+      if (verdict != Delivery.Verdict.ACCEPTED) {
+        reporter.failed(Delivery.failed(verdict, "no"));
+      }
+    }
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .hasSize(Delivery.Verdict.values().length - 1)
+        .allMatch(status -> status.getLevel() == Status.WARN);
+  }
+
+  @Test
   void a_service_that_throttles_now_and_then_is_news_once_a_minute() {
     for (; seconds < 120; seconds++) {
       reporter.failed(THROTTLED);

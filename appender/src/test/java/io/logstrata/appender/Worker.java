@@ -56,6 +56,10 @@ final class Worker {
         say(0);
       }
       case "debug" -> sayAndFlushEach(events);
+      case "threads" -> {
+        sayAndFlush(0);
+        Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println(thread.getName()));
+      }
       // The others have delivered an event when they print 0, and wait for their end.
       case "idle" -> {
         sayAndFlush(0);
@@ -75,6 +79,12 @@ final class Worker {
         atTheEnd(() -> insist(ofSeconds(events).toNanos()));
         sayAndFlush(0);
         neverReturnWhenTold();
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      case "unheard" -> {
+        fillStandardError();
+        atTheEnd(() -> insist(ofSeconds(events).toNanos()));
+        sayAndFlush(0);
         Thread.sleep(Long.MAX_VALUE);
       }
       case "restart" -> {
@@ -204,6 +214,20 @@ final class Worker {
     while (true) {
       LockSupport.park();
     }
+  }
+
+  /** As the output of an application that prints more than is read of it. */
+  private static void fillStandardError() {
+    Thread printer =
+        new Thread(
+            () -> {
+              while (true) {
+                System.err.println("x".repeat(1_000));
+              }
+            });
+    printer.setDaemon(true);
+    printer.start();
+    pause(1_000);
   }
 
   private void stopAndTalk(int events) {

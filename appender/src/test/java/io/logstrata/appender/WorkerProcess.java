@@ -23,7 +23,19 @@ final class WorkerProcess implements AutoCloseable {
    */
   WorkerProcess(LocalCloud cloud, Path folder, String behaviour, String options)
       throws IOException {
-    errors = folder.resolve("stderr");
+    this(cloud, folder.resolve("stderr"), behaviour, options, true);
+  }
+
+  /** One whose standard error is a pipe that nobody reads. */
+  static WorkerProcess unheard(LocalCloud cloud, String behaviour, String options)
+      throws IOException {
+    return new WorkerProcess(cloud, Path.of("nowhere"), behaviour, options, false);
+  }
+
+  private WorkerProcess(
+      LocalCloud cloud, Path errors, String behaviour, String options, boolean keepErrors)
+      throws IOException {
+    this.errors = errors;
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,7 +47,9 @@ final class WorkerProcess implements AutoCloseable {
             cloud.endpoint().toString(),
             behaviour,
             options);
-    builder.redirectError(errors.toFile());
+    if (keepErrors) {
+      builder.redirectError(errors.toFile());
+    }
     process = builder.start();
     output = process.inputReader(UTF_8);
   }

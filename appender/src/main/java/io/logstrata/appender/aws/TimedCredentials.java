@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -33,6 +34,7 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
   private final AwsCredentialsProvider source;
   private final Duration atMost;
   private final LongSupplier nanoTime;
+  private final BiFunction<Runnable, String, Thread> threads;
 
   /** Of the lookups that were given up, as long as they run. */
   private final List<Thread> hanging = new ArrayList<>();
@@ -45,13 +47,18 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
   private long knownAtNanos;
 
   TimedCredentials(AwsCredentialsProvider source, Duration atMost) {
-    this(source, atMost, System::nanoTime);
+    this(source, atMost, System::nanoTime, Thread::new);
   }
 
-  TimedCredentials(AwsCredentialsProvider source, Duration atMost, LongSupplier nanoTime) {
+  TimedCredentials(
+      AwsCredentialsProvider source,
+      Duration atMost,
+      LongSupplier nanoTime,
+      BiFunction<Runnable, String, Thread> threads) {
     this.source = source;
     this.atMost = atMost;
     this.nanoTime = nanoTime;
+    this.threads = threads;
   }
 
   @Override
@@ -78,13 +85,23 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
       lookup.cancel(true);
     }
     if (lookup == null || lookup.isDone()) {
-      lookup = new FutureTask<>(source::resolveCredentials);
-      asking = new Thread(lookup, Thread.currentThread().getName() + "-credentials");
-      asking.setDaemon(true);
-      asking.start();
+      FutureTask<AwsCredentials> fresh = new FutureTask<>(source::resolveCredentials);
+      Thread thread = threads.apply(fresh, Thread.currentThread().getName() + "-credentials");
+      thread.setDaemon(true);
+      start(thread);
+      lookup = fresh;
+      asking = thread;
       askedAtNanos = nanoTime.getAsLong();
     }
     return lookup;
+  }
+
+  private static void start(Thread thread) {
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no thread to be had: the next call tries again
+      throw SdkClientException.create("No thread could be started to look up credentials.", e);
+    }
   }
 
   private boolean isToBeGivenUp() {

@@ -4,11 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.logstrata.appender.ScarceThread;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -92,7 +95,22 @@ class TimedCredentialsTest {
   }
 
   private TimedCredentials timed() {
-    return new TimedCredentials(source, LIMIT, now::get);
+    return timed(Thread::new);
+  }
+
+  private TimedCredentials timed(BiFunction<Runnable, String, Thread> threads) {
+    return new TimedCredentials(source, LIMIT, now::get, threads);
+  }
+
+  @Test
+  void a_thread_that_cannot_be_started_is_said_at_once_and_the_next_call_has_another_one() {
+    AtomicBoolean none = new AtomicBoolean(true);
+    TimedCredentials credentials =
+        timed((task, name) -> new ScarceThread(task, () -> none.getAndSet(false)));
+    assertThatThrownBy(credentials::resolveCredentials)
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageStartingWith("No thread could be started");
+    assertThat(credentials.resolveCredentials()).isSameAs(FOUND);
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class Comparison {
     Path target = Path.of(args[0]).toAbsolutePath();
     Files.createDirectories(target.getParent());
     StringBuilder report = new StringBuilder(heading(args[1]));
+    boolean allMet = true;
     for (Scenario scenario : scenarios.isEmpty() ? Scenario.ALL : scenarios) {
       report.append("\n## ").append(scenario.title()).append("\n\n| candidate | ");
       report.append(Measured.TITLES).append(" |\n|---").append("|---:".repeat(12)).append("|\n");
@@ -71,10 +72,16 @@ public final class Comparison {
             .append(cells)
             .append(" |\n");
       }
-      String gates = String.join("\n", Gates.of(scenario, results)) + "\n";
+      List<String> lines = Gates.of(scenario, results);
+      allMet &= lines.stream().allMatch(Gates::isMet);
+      String gates = String.join("\n", lines) + "\n";
       System.out.print(gates);
       report.append("\n").append(gates);
       Files.writeString(target, report); // now, or an end before the last would cost them all
+    }
+    if (!allMet) {
+      System.err.println("Not all goals are met: see " + target);
+      System.exit(1);
     }
   }
 

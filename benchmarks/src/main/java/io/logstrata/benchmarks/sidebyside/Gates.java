@@ -38,6 +38,11 @@ final class Gates {
     return gates.lines;
   }
 
+  /** Whether this line says so. */
+  static boolean isMet(String line) {
+    return line.startsWith("- met: ");
+  }
+
   private void nothingLost(Scenario scenario) {
     lines.add(atMost("events lost", (double) ours.lost(), 0));
     Measured oneSend = results.get("logstrata-one-send");

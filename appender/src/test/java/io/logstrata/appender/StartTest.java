@@ -1,0 +1,118 @@
+package io.logstrata.appender;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.Status;
+import io.logstrata.testkit.Fault;
+import io.logstrata.testkit.LocalCloud;
+import io.logstrata.testkit.LocalCloudExtension;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a start leaves to the application, whatever goes wrong with it. */
+@ExtendWith(LocalCloudExtension.class)
+@Timeout(60)
+class StartTest {
+  private final LoggerContext context = new LoggerContext();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void for_which_there_is_no_thread_leaves_nothing_behind_and_can_be_repeated(
+      int startable, LocalCloud cloud) throws Exception {
+    AtomicInteger toBeHad = new AtomicInteger(startable);
+    CloudWatchAppender appender =
+        sendingTo(
+            cloud,
+            new CloudWatchAppender(
+                name ->
+                    new SenderThreads(name) {
+                      @Override
+                      public Thread newThread(Runnable task) {
+                        return new ScarceThread(task, () -> toBeHad.getAndDecrement() <= 0);
+                      }
+                    }));
+    List<Thread> before = ours();
+
+    appender.start();
+
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(errors())
+        .singleElement()
+        .asString()
+        .startsWith("Appender [CW] does not start, and can be started again: it could not begin.");
+    await().until(() -> before.containsAll(ours()));
+    assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(bean(), null)).isEmpty();
+
+    toBeHad.set(Integer.MAX_VALUE);
+    appender.start();
+    context.getLogger("ROOT").addAppender(appender);
+    context.getLogger("com.umma.Orders").info("one");
+    assertThat(appender.flush(ofSeconds(30))).isTrue();
+    appender.stop();
+    assertThat(cloud.events(LoggingSetup.GROUP)).hasSize(1);
+  }
+
+  @Test
+  void without_a_logging_context_is_a_problem_and_no_failure() {
+    CloudWatchAppender appender = new CloudWatchAppender();
+    appender.setRegion("ap-northeast-2");
+    appender.setLogGroup(LoggingSetup.GROUP);
+    List<Thread> before = ours();
+    appender.start();
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(before).containsAll(ours());
+  }
+
+  @Test
+  void that_is_not_let_in_is_no_error_since_spring_boot_ends_an_application_for_one(
+      LocalCloud cloud) throws InterruptedException {
+    cloud.faults().next("CreateLogGroup", Fault.PERMISSION_MISSING, 1);
+    try (LoggingSetup logging = LoggingSetup.sendingTo(cloud.endpoint(), "")) {
+      logging.logger().info("one");
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      assertThat(logging.warnings()).contains("CloudWatch Logs does not let us in");
+      assertThat(logging.statuses(Status.ERROR)).isEmpty();
+    }
+  }
+
+  private CloudWatchAppender sendingTo(LocalCloud cloud, CloudWatchAppender appender) {
+    System.setProperty("aws.accessKeyId", "test");
+    System.setProperty("aws.secretAccessKey", "test");
+    context.setName("start");
+    appender.setContext(context);
+    appender.setName("CW");
+    appender.setRegion("ap-northeast-2");
+    appender.setEndpoint(cloud.endpoint().toString());
+    appender.setLogGroup(LoggingSetup.GROUP);
+    return appender;
+  }
+
+  private static ObjectName bean() throws Exception {
+    return new ObjectName("io.logstrata:type=CloudWatchAppender,context=\"start\",*");
+  }
+
+  private List<String> errors() {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .filter(status -> status.getLevel() == Status.ERROR)
+        .map(Status::getMessage)
+        .toList();
+  }
+
+  /** Whatever they are called. */
+  private static List<Thread> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(
+            thread -> thread instanceof ScarceThread || SenderThreads.isNameOfOne(thread.getName()))
+        .toList();
+  }
+}
