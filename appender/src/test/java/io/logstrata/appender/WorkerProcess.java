@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Worker} in a JVM of its own, which sends to a cloud of the test's. */
 final class WorkerProcess implements AutoCloseable {
+  private static final long MOST_SECONDS = 100;
+
   private final Process process;
   private final BufferedReader output;
   private final Path errors;
@@ -51,6 +54,9 @@ final class WorkerProcess implements AutoCloseable {
       builder.redirectError(errors.toFile());
     }
     process = builder.start();
+    // A read of its output cannot be interrupted: who waits in vain finds it ended.
+    CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
     output = process.inputReader(UTF_8);
   }
 

@@ -64,7 +64,28 @@ class SpringBootIT {
         .anySatisfy(message -> assertThat(message).contains("Started ShopApplication"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"spring-boot-3", "spring-boot-4"})
+  void a_wrong_configuration_is_said_and_spring_boot_does_not_start(String sample, LocalCloud cloud)
+      throws Exception {
+    Process service = start(sample, cloud, "a:b");
+    try (BufferedReader printed = service.inputReader()) {
+      assertThat(printed.lines())
+          .anyMatch(line -> line.contains("logGroup is \"a:b\", with the character ':'"))
+          .noneMatch(line -> line.contains("Tomcat started"));
+      assertThat(service.waitFor(60, SECONDS)).isTrue();
+      assertThat(service.exitValue()).isNotZero();
+    } finally {
+      service.destroyForcibly();
+    }
+  }
+
   private static Process start(String sample, LocalCloud cloud) throws IOException {
+    return start(sample, cloud, "umma-staging");
+  }
+
+  private static Process start(String sample, LocalCloud cloud, String logGroup)
+      throws IOException {
     Path jar = Path.of(sample, "target", "sample-exec.jar");
     assertThat(jar)
         .as("built by a verify of everything, which samples alone does not include")
@@ -75,7 +96,7 @@ class SpringBootIT {
             "-jar",
             jar.toString(),
             "--server.port=0",
-            "--logstrata.log-group=umma-staging",
+            "--logstrata.log-group=" + logGroup,
             "--logstrata.endpoint=" + cloud.endpoint())
         .redirectErrorStream(true)
         .start();
