@@ -136,26 +136,25 @@ public final class CloudWatchAppender extends AppenderSettings {
             + ", log stream "
             + options.destination().logStream().apply(System.currentTimeMillis()));
     shipper.start(threads);
-    // Not the sender: it has events to collect.
-    threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
     if (exitHook != null) {
       exitHook.add();
     }
+    // Not the sender: it has events to collect.
+    threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
     if (options.jmx()) {
       registerBean();
     }
     super.start();
   }
 
-  /** Nothing of it stays, or it would be there once more with each attempt. */
+  /**
+   * Nothing of it stays but the books, or it would be there once more with each attempt. Who logs
+   * meanwhile, or later, has its events counted as after any stop. No error: Spring Boot would end
+   * the application.
+   */
   private void giveUp(Throwable failure) {
-    if (exitHook != null) {
-      boolean ignored = exitHook.remove();
-    }
-    Books unused = shipper.stop(Duration.ofNanos(1));
-    boolean ignored = threads.runAndWait(destination::close, CLOSE_AT_MOST);
-    unregisterBean();
-    addError(
+    end(CLOSE_AT_MOST, false);
+    addWarn(
         "Appender ["
             + getName()
             + "] does not start, and can be started again: it could not begin. "
@@ -175,6 +174,10 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     super.stop();
+    end(timeout, byExitHook);
+  }
+
+  private void end(Duration timeout, boolean byExitHook) {
     if (exitHook != null) {
       exitHook.stopBegins();
     }
@@ -273,7 +276,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     if (isStarted()) {
       hook.sayFreshLosses();
     } else if (!taken) {
-      if (loggedHere && !Thread.holdsLock(this)) { // else it logs while it says the last words
+      if (loggedHere && !Thread.holdsLock(this)) { // else it says the last words itself
         hook.awaitLastWords();
       }
       words.sayLate();

@@ -98,7 +98,8 @@ final class LastWords {
 
   /**
    * On standard error, because nobody will look at the status again. Never fails, and holds nobody
-   * for longer than half a second, be it a caller, a stop or the JVM's end.
+   * for longer than half a second, be it a caller, a stop or the JVM's end (unless there is no
+   * thread to be had: then who says it prints it, rather than leave it out).
    */
   private void say(String line) {
     boolean ignored = threads.runAndWait(() -> print(line), SAY_AT_MOST);

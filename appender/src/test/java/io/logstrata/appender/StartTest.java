@@ -9,10 +9,9 @@ import ch.qos.logback.core.status.Status;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
-import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,30 +27,20 @@ class StartTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void for_which_there_is_no_thread_leaves_nothing_behind_and_can_be_repeated(
-      int startable, LocalCloud cloud) throws Exception {
+      int startable, LocalCloud cloud) throws InterruptedException {
     AtomicInteger toBeHad = new AtomicInteger(startable);
-    CloudWatchAppender appender =
-        sendingTo(
-            cloud,
-            new CloudWatchAppender(
-                name ->
-                    new SenderThreads(name) {
-                      @Override
-                      public Thread newThread(Runnable task) {
-                        return new ScarceThread(task, () -> toBeHad.getAndDecrement() <= 0);
-                      }
-                    }));
+    CloudWatchAppender appender = sendingTo(cloud, toBeHad);
     List<Thread> before = ours();
 
     appender.start();
 
     assertThat(appender.isStarted()).isFalse();
-    assertThat(errors())
-        .singleElement()
-        .asString()
-        .startsWith("Appender [CW] does not start, and can be started again: it could not begin.");
+    assertThat(context.getStatusManager().getCopyOfStatusList())
+        .noneMatch(status -> status.getLevel() == Status.ERROR)
+        .extracting(Status::getMessage)
+        .anyMatch(
+            text -> text.startsWith("Appender [CW] does not start, and can be started again"));
     await().until(() -> before.containsAll(ours()));
-    assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(bean(), null)).isEmpty();
 
     toBeHad.set(Integer.MAX_VALUE);
     appender.start();
@@ -60,6 +49,26 @@ class StartTest {
     assertThat(appender.flush(ofSeconds(30))).isTrue();
     appender.stop();
     assertThat(cloud.events(LoggingSetup.GROUP)).hasSize(1);
+  }
+
+  @Test
+  void that_came_to_nothing_leaves_no_hook_that_holds_the_appender(LocalCloud cloud) {
+    WeakReference<CloudWatchAppender> appender = new WeakReference<>(notStarted(cloud));
+    context.getStatusManager().clear();
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(appender.refersTo(null)).isTrue();
+            });
+  }
+
+  private CloudWatchAppender notStarted(LocalCloud cloud) {
+    CloudWatchAppender appender = sendingTo(cloud, new AtomicInteger(2));
+    appender.start();
+    assertThat(appender.isStarted()).isFalse();
+    assertThat(appender.awaitStatuses(ofSeconds(30))).isTrue();
+    return appender;
   }
 
   @Test
@@ -85,7 +94,17 @@ class StartTest {
     }
   }
 
-  private CloudWatchAppender sendingTo(LocalCloud cloud, CloudWatchAppender appender) {
+  /** Two senders and one more are started; of all of them, so many can be. */
+  private CloudWatchAppender sendingTo(LocalCloud cloud, AtomicInteger toBeHad) {
+    CloudWatchAppender appender =
+        new CloudWatchAppender(
+            name ->
+                new SenderThreads(name) {
+                  @Override
+                  public Thread newThread(Runnable task) {
+                    return new ScarceThread(task, () -> toBeHad.getAndDecrement() <= 0);
+                  }
+                });
     System.setProperty("aws.accessKeyId", "test");
     System.setProperty("aws.secretAccessKey", "test");
     context.setName("start");
@@ -95,17 +114,6 @@ class StartTest {
     appender.setEndpoint(cloud.endpoint().toString());
     appender.setLogGroup(LoggingSetup.GROUP);
     return appender;
-  }
-
-  private static ObjectName bean() throws Exception {
-    return new ObjectName("io.logstrata:type=CloudWatchAppender,context=\"start\",*");
-  }
-
-  private List<String> errors() {
-    return context.getStatusManager().getCopyOfStatusList().stream()
-        .filter(status -> status.getLevel() == Status.ERROR)
-        .map(Status::getMessage)
-        .toList();
   }
 
   /** Whatever they are called. */

@@ -88,20 +88,12 @@ final class TimedCredentials implements AwsCredentialsProvider, SdkAutoCloseable
       FutureTask<AwsCredentials> fresh = new FutureTask<>(source::resolveCredentials);
       Thread thread = threads.apply(fresh, Thread.currentThread().getName() + "-credentials");
       thread.setDaemon(true);
-      start(thread);
+      thread.start(); // before the rest: if there is none to be had, the next call tries again
       lookup = fresh;
       asking = thread;
       askedAtNanos = nanoTime.getAsLong();
     }
     return lookup;
-  }
-
-  private static void start(Thread thread) {
-    try {
-      thread.start();
-    } catch (OutOfMemoryError e) { // no thread to be had: the next call tries again
-      throw SdkClientException.create("No thread could be started to look up credentials.", e);
-    }
   }
 
   private boolean isToBeGivenUp() {

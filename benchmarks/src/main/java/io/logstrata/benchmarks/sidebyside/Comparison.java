@@ -80,7 +80,7 @@ public final class Comparison {
       Files.writeString(target, report); // now, or an end before the last would cost them all
     }
     if (!allMet) {
-      System.err.println("Not all goals are met: see " + target);
+      System.err.println("A goal is missed, or could not be compared: see " + target);
       System.exit(1);
     }
   }

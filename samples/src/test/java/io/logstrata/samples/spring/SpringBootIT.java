@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(LocalCloudExtension.class)
 class SpringBootIT {
+  private static final long MOST_SECONDS = 100;
+
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
   @ParameterizedTest
@@ -90,16 +93,20 @@ class SpringBootIT {
     assertThat(jar)
         .as("built by a verify of everything, which samples alone does not include")
         .exists();
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-jar",
-            jar.toString(),
-            "--server.port=0",
-            "--logstrata.log-group=" + logGroup,
-            "--logstrata.endpoint=" + cloud.endpoint())
-        .redirectErrorStream(true)
-        .start();
+    Process service =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                jar.toString(),
+                "--server.port=0",
+                "--logstrata.log-group=" + logGroup,
+                "--logstrata.endpoint=" + cloud.endpoint())
+            .redirectErrorStream(true)
+            .start();
+    // A read of its output cannot be interrupted: who waits in vain finds it ended.
+    CompletableFuture.delayedExecutor(MOST_SECONDS, SECONDS).execute(service::destroyForcibly);
+    return service;
   }
 
   private static int portOf(BufferedReader printed) throws IOException {
