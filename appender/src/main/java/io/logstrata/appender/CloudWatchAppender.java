@@ -135,16 +135,24 @@ public final class CloudWatchAppender extends AppenderSettings {
             + options.destination().logGroup()
             + ", log stream "
             + options.destination().logStream().apply(System.currentTimeMillis()));
-    shipper.start(threads);
     if (exitHook != null) {
       exitHook.add();
     }
-    // Not the sender: it has events to collect.
-    threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
+    shipper.start(threads);
+    prepareSoon();
     if (options.jmx()) {
       registerBean();
     }
     super.start();
+  }
+
+  /** Not by a sender: it has events to collect. Without a thread, the first batch does it. */
+  private void prepareSoon() {
+    try {
+      threads.newThread(() -> destination.prepare().ifPresent(reporter::failed)).start();
+    } catch (OutOfMemoryError e) {
+      reporter.survived(e);
+    }
   }
 
   /**
@@ -257,6 +265,9 @@ public final class CloudWatchAppender extends AppenderSettings {
       return;
     }
     boolean taken = shipper.offer(captured);
+    if (!taken && captured.getThreadName() != null) {
+      kept.names().forget(captured.getThreadName());
+    }
     ExitHook hook = exitHook;
     if (hook != null && hook.isExiting()) {
       // Behind an AsyncAppender the call has returned long ago: its worker has others to bring.

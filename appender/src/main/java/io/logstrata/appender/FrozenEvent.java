@@ -55,7 +55,7 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
     message = MessageText.of(event);
     mdc = mdc(event);
     extras = Extras.of(event, kept);
-    heapBytes = cost();
+    heapBytes = cost(kept.names());
   }
 
   /**
@@ -66,8 +66,13 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
    * @param arguments the template and its arguments, which stay the caller's objects
    * @param markers the markers themselves, which may hold objects of the caller's, too; our JSON
    *     shows their names
+   * @param names of the threads of the events that wait in the same queue
    */
-  record Kept(boolean callerData, boolean arguments, boolean markers) {}
+  record Kept(boolean callerData, boolean arguments, boolean markers, ThreadNames names) {
+    Kept(boolean callerData, boolean arguments, boolean markers) {
+      this(callerData, arguments, markers, new ThreadNames());
+    }
+  }
 
   static FrozenEvent of(ILoggingEvent event, Kept kept) {
     return new FrozenEvent(event, kept);
@@ -103,8 +108,13 @@ final class FrozenEvent extends Queued implements ILoggingEvent {
         : Collections.unmodifiableMap(new LinkedHashMap<>(mdc));
   }
 
-  private int cost() {
-    long cost = HeapCost.ofEvent(message, threadName, mdc);
+  /** Null if others have it, too. */
+  private String ownThreadName(ThreadNames names) {
+    return threadName != null && names.isNew(threadName) ? threadName : null;
+  }
+
+  private int cost(ThreadNames names) {
+    long cost = HeapCost.ofEvent(message, ownThreadName(names), mdc);
     if (!extras.isEmpty()) {
       cost += HeapCost.ofExtras(extras.keyValues(), extras.callerData(), extras.throwable());
       cost += HeapCost.ofMarkers(extras.markers());

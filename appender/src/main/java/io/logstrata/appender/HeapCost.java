@@ -54,12 +54,13 @@ final class HeapCost {
     }
   }
 
-  /** The name of its logger is shared with this, and costs nothing. */
+  /**
+   * The name of its logger is shared with this, and costs nothing.
+   *
+   * @param threadName null if that is shared as well
+   */
   static long ofEvent(String message, String threadName, Map<String, String> mdc) {
-    long cost = EVENT_BYTES + ofString(message);
-    if (threadName != null && ThreadNames.isNew(threadName)) {
-      cost += ofString(threadName);
-    }
+    long cost = EVENT_BYTES + ofString(message) + ofString(threadName);
     if (!mdc.isEmpty()) {
       cost += MAP_BYTES;
       for (Map.Entry<String, String> entry : mdc.entrySet()) {

@@ -10,18 +10,25 @@ final class ThreadNames {
   private static final int PLACES = 1_024; // a power of two
 
   /** Without a lock: a name that is missed counts as new, and strings cannot be seen half made. */
-  private static final String[] LATEST = new String[PLACES];
-
-  private ThreadNames() {}
+  private final String[] latest = new String[PLACES];
 
   /** Whether this very string has not been seen of late. */
   @SuppressWarnings("ReferenceEquality") // an equal name that is another object costs as much
-  static boolean isNew(String name) {
-    int place = name.hashCode() & (PLACES - 1);
-    if (LATEST[place] == name) {
+  boolean isNew(String name) {
+    int place = place(name);
+    if (latest[place] == name) {
       return false;
     }
-    LATEST[place] = name;
+    latest[place] = name;
     return true;
+  }
+
+  /** The event that was charged for it is refused: the next one pays. */
+  void forget(String name) {
+    latest[place(name)] = null;
+  }
+
+  private static int place(String name) {
+    return name.hashCode() & (PLACES - 1);
   }
 }

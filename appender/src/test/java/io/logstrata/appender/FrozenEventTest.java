@@ -156,6 +156,19 @@ class FrozenEventTest {
   }
 
   @Test
+  void a_threads_name_is_charged_to_the_first_event_that_waits_in_a_queue() {
+    LoggingEvent event = event(Shape.WITH_A_THREAD_OF_ITS_OWN, 1);
+    FrozenEvent.Kept one = new FrozenEvent.Kept(false, false, false);
+    FrozenEvent.Kept other = new FrozenEvent.Kept(false, false, false);
+    int first = FrozenEvent.of(event, one).heapBytes();
+
+    assertThat(FrozenEvent.of(event, one).heapBytes()).isLessThan(first - 100);
+    assertThat(FrozenEvent.of(event, other).heapBytes()).isEqualTo(first);
+    one.names().forget(event.getThreadName()); // the first one was refused
+    assertThat(FrozenEvent.of(event, one).heapBytes()).isEqualTo(first);
+  }
+
+  @Test
   void keeps_the_time_to_the_nanosecond() {
     LoggingEvent event = event(Shape.SHORT, 1);
     Instant instant = Instant.parse("2019-06-01T00:00:00.123456789Z");

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 /**
  * Counts what became of every event. Its monitor is the books' lock: who moves events from one
  * place to another, or settles them, holds it, and never does I/O or runs foreign code meanwhile. A
- * caller's offer never takes it, unless the shipper has ended.
+ * caller's offer takes it only to tell of a loss, or when the shipper has ended.
  *
  * <p>Not final: a test breaks a counter on purpose, to see that the books then do not balance.
  */

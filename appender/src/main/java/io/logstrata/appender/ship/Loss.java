@@ -10,7 +10,7 @@ public enum Loss {
   NOT_CAPTURED(false, "it could not be captured: something it carries failed"),
   NOT_ENCODED(false, "the encoder failed"),
   EMPTY(false, "the encoded event was empty, which the service refuses"),
-  AFTER_STOP(false, "it was logged after the appender had been stopped"),
+  AFTER_STOP(false, "it was logged after the appender had stopped, or failed to start"),
   LEFT_AT_STOP(false, "it was still unconfirmed when the time to stop was up"),
   TOO_OLD(true, "the service found it older than 14 days"),
   EXPIRED(true, "the service found it older than the retention of its log group"),

@@ -124,13 +124,32 @@ public final class Shipper<E extends Queued> {
     }
   }
 
-  /** Starts the threads that send. Once at most. */
+  /**
+   * Starts the threads that send, once at most. One of them is enough to go on with.
+   *
+   * @throws OutOfMemoryError if there is no thread to be had, not even one
+   */
   public void start(ThreadFactory factory) {
     for (Lane lane : lanes) {
       threads.add(factory.newThread(() -> run(lane)));
     }
     wakeUp.threads(threads);
-    threads.forEach(Thread::start);
+    int started = 0;
+    OutOfMemoryError failure = null;
+    for (Thread thread : threads) {
+      try {
+        thread.start();
+        started++;
+      } catch (OutOfMemoryError e) {
+        failure = e;
+      }
+    }
+    if (failure != null && started == 0) {
+      throw failure;
+    }
+    if (failure != null) {
+      listener.survived(failure);
+    }
   }
 
   /**
