@@ -130,11 +130,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   }
 
   private void begin() {
-    reporter.addInfo(
-        "Sending to log group "
-            + options.destination().logGroup()
-            + ", log stream "
-            + options.destination().logStream().apply(System.currentTimeMillis()));
+    reporter.addInfo("Sending to " + options.destination().at(System.currentTimeMillis()));
     if (exitHook != null) {
       exitHook.add();
     }

@@ -39,11 +39,8 @@ final class GivenDestination {
     NameTemplate streamName =
         NameTemplate.of(
             "logStream", streamTemplate, zone, instanceVariable, surroundings, given::problem);
-    String logGroup = groupName.at(0);
-    if (groupTemplate.contains("{date}")) {
-      given.problem("logGroup uses {date}: only logStream may change with the day");
-    } else if (!logGroup.isEmpty()) {
-      NameTemplate.problemsOfGroup("logGroup", logGroup).forEach(given::problem);
+    if (!groupName.at(0).isEmpty()) { // else it is said above
+      NameTemplate.problemsOfGroup("logGroup", groupName.at(0)).forEach(given::problem);
     }
     NameTemplate.problemsOfStream("logStream", streamName.at(0)).forEach(given::problem);
     String names = groupTemplate + streamTemplate;
@@ -63,7 +60,7 @@ final class GivenDestination {
         region(),
         endpoint,
         given.text("profile"),
-        logGroup,
+        groupName::at,
         streamName::at,
         group.creation(),
         given.yesOrNo("gzip", false),

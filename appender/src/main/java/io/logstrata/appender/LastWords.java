@@ -87,7 +87,7 @@ final class LastWords {
   private String late(boolean timeWasUp) {
     return line(
         "has stopped: each event of log group "
-            + options.destination().logGroup()
+            + options.destination().at(System.currentTimeMillis()).logGroup()
             + " that is logged from now on is lost."
             + (timeWasUp
                 ? " To let the application log for longer while it ends, raise stopTimeout (it is "
@@ -136,10 +136,8 @@ final class LastWords {
     return "lost "
         + report.events()
         + (report.events() == 1 ? " event" : " events")
-        + " of log group "
-        + options.destination().logGroup()
-        + ", log stream "
-        + options.destination().logStream().apply(report.to().toEpochMilli())
+        + " of "
+        + options.destination().at(report.to().toEpochMilli())
         + ", logged from "
         + report.from()
         + " to "

@@ -20,12 +20,14 @@ final class NameTemplate {
 
   private final String filled;
   private final ZoneId zone;
+  private final boolean changes;
   private long dayNumber = Long.MIN_VALUE;
   private String nameOfDay;
 
   private NameTemplate(String filled, ZoneId zone) {
     this.filled = filled;
     this.zone = zone;
+    this.changes = filled.contains(DATE);
   }
 
   /** Fills the tokens in; tells every problem, each with its remedy. */
@@ -106,10 +108,11 @@ final class NameTemplate {
   }
 
   /** The name for events of this time in milliseconds since 1970. */
-  synchronized String at(long millis) {
-    if (!filled.contains(DATE)) {
-      return filled;
-    }
+  String at(long millis) {
+    return changes ? ofDay(millis) : filled;
+  }
+
+  private synchronized String ofDay(long millis) {
     LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(millis), zone);
     if (date.toEpochDay() != dayNumber) {
       dayNumber = date.toEpochDay();

@@ -31,7 +31,7 @@ class AppenderOptionsTest {
 
     DestinationOptions destination = checked().destination();
 
-    assertThat(destination.logGroup()).isEqualTo("umma-9");
+    assertThat(destination.logGroup().apply(0)).isEqualTo("umma-9");
     assertThat(destination.logStream().apply(millis("2019-05-31T14:59:59.999Z")))
         .isEqualTo("9/2019-05-31");
     assertThat(destination.logStream().apply(millis("2019-05-31T15:00:00Z")))

@@ -1,17 +1,22 @@
 package io.logstrata.appender;
 
 import static java.time.Duration.ofSeconds;
+import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.status.Status;
 import io.logstrata.testkit.Fault;
 import io.logstrata.testkit.LocalCloud;
 import io.logstrata.testkit.LocalCloudExtension;
 import io.logstrata.testkit.Permission;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -198,6 +203,46 @@ class GroupCreationTest {
     }
     assertThat(cloud.calls("CreateLogStream")).isEmpty();
     assertThat(cloud.calls("CreateLogGroup")).isEmpty();
+  }
+
+  @Test
+  void each_date_in_the_name_has_a_group_with_its_retention_also_when_that_comes_late(
+      LocalCloud cloud) throws InterruptedException {
+    cloud.faults().next("PutRetentionPolicy", Fault.THROTTLED, 1);
+    String xml =
+        "<region>ap-northeast-2</region><logGroup>umma-{date}</logGroup><mode>batch</mode>"
+            + "<flushEvery>50 ms</flushEvery><endpoint>"
+            + cloud.endpoint()
+            + "</endpoint>"
+            + RETENTION;
+    LocalDate today = LocalDate.now(UTC);
+    LocalDate yesterday = today.minusDays(1);
+    try (LoggingSetup logging = new LoggingSetup(xml, "INFO");
+        CloudWatchLogsClient client = client(cloud)) {
+      logAt(logging, today.atStartOfDay(UTC).minusNanos(1_000_000));
+      assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+      await()
+          .until(
+              () -> {
+                logAt(logging, today.atStartOfDay(UTC));
+                assertThat(logging.appender().flush(ofSeconds(30))).isTrue();
+                return client
+                    .describeLogGroups(r -> r.logGroupNamePrefix("umma-"))
+                    .logGroups()
+                    .stream()
+                    .allMatch(group -> Objects.equals(group.retentionInDays(), 30));
+              });
+    }
+    assertThat(cloud.events("umma-" + yesterday)).hasSize(1);
+    assertThat(cloud.events("umma-" + today))
+        .isNotEmpty()
+        .allMatch(event -> LocalDate.ofInstant(event.timestamp(), UTC).equals(today));
+  }
+
+  private static void logAt(LoggingSetup logging, ZonedDateTime time) {
+    LoggingEvent event = new LoggingEvent("fqcn", logging.logger(), Level.INFO, "x", null, null);
+    event.setInstant(time.toInstant());
+    logging.appender().doAppend(event);
   }
 
   private static void log(LoggingSetup logging, int batches) throws InterruptedException {

@@ -28,7 +28,7 @@ public final class CloudWatchDestination implements Destination {
   private static final int SENDS_AFTER_CREATION = 2;
 
   private final DestinationOptions options;
-  private final OwedRetention retention;
+  private final OwedRetentions retentions;
   private final Supplier<CloudWatchLogsClient> newClient;
 
   /** As many as there were calls at a time. */
@@ -60,8 +60,7 @@ public final class CloudWatchDestination implements Destination {
       Consumer<String> notes,
       Supplier<CloudWatchLogsClient> newClient) {
     this.options = options;
-    this.retention =
-        new OwedRetention(options.logGroup(), options.create().retentionDays(), warnings, notes);
+    this.retentions = new OwedRetentions(options.create().retentionDays(), warnings, notes);
     this.newClient = newClient;
   }
 
@@ -85,15 +84,15 @@ public final class CloudWatchDestination implements Destination {
 
   @Override
   public Delivery send(Batch batch) {
-    String logStream = options.logStream().apply(batch.timestampMillis(0));
+    Place place = options.at(batch.timestampMillis(0));
     RequestBody body = spareBodies.poll();
     if (body == null) {
       body = new RequestBody(options.gzip());
     }
     body.attempting(); // the last one's state is not its own
     try {
-      body.fill(options.logGroup(), logStream, batch);
-      return send(batch, logStream, body);
+      body.fill(place.logGroup(), place.logStream(), batch);
+      return send(batch, place, body);
     } catch (Error e) { // no memory, or a class that is missing
       String text = "sending failed unexpectedly: " + e;
       return body.mayHaveArrived()
@@ -102,13 +101,13 @@ public final class CloudWatchDestination implements Destination {
     }
   }
 
-  private Delivery send(Batch batch, String logStream, RequestBody body) {
+  private Delivery send(Batch batch, Place place, RequestBody body) {
     ResourceNotFoundException missing = null;
     for (int i = 0; i < SENDS_AFTER_CREATION; i++) {
       try {
         Delivery delivery = accepted(put(body), batch.size());
         spareBodies.add(body); // not after a failure: a call that ran out of time may still read it
-        settleRetention();
+        settleRetentions(place.logGroup());
         return delivery;
       } catch (ResourceNotFoundException e) {
         missing = e;
@@ -121,22 +120,22 @@ public final class CloudWatchDestination implements Destination {
       }
       try {
         synchronized (creation) {
-          createStream(logStream);
+          createStream(place);
         }
       } catch (ResourceNotFoundException e) {
-        return missing(logStream, e, options.create().group());
+        return missing(place, e, options.create().group());
       } catch (RuntimeException e) {
         return Verdicts.ofCreation(e);
       }
     }
-    return missing(logStream, missing, options.create().stream());
+    return missing(place, missing, options.create().stream());
   }
 
   /**
    * @param created just now, by this very attempt: then not every part of the service knows it yet
    */
-  private Delivery missing(String logStream, ResourceNotFoundException answer, boolean created) {
-    String what = "log group " + options.logGroup() + " or its stream " + logStream;
+  private Delivery missing(Place place, ResourceNotFoundException answer, boolean created) {
+    String what = "log group " + place.logGroup() + " or its stream " + place.logStream();
     return created
         ? Delivery.failed(
             Delivery.Verdict.UNREACHABLE,
@@ -147,10 +146,7 @@ public final class CloudWatchDestination implements Destination {
 
   @Override
   public boolean together(long timestampMillis, long otherMillis) {
-    return options
-        .logStream()
-        .apply(timestampMillis)
-        .equals(options.logStream().apply(otherMillis));
+    return options.at(timestampMillis).equals(options.at(otherMillis));
   }
 
   /**
@@ -158,14 +154,14 @@ public final class CloudWatchDestination implements Destination {
    * at most, and for no longer than this.
    */
   public void awaitRetention(Duration atMost) {
-    retention.awaitCall(atMost);
+    retentions.awaitCalls(atMost);
   }
 
   /** Does not wait for a client that is being built, which may take seconds on a busy machine. */
   @Override
   public void close() {
     closed = true;
-    retention.giveUp();
+    retentions.giveUp();
     CloudWatchLogsClient ready = client;
     if (ready != null) {
       ready.close();
@@ -199,30 +195,31 @@ public final class CloudWatchDestination implements Destination {
     return value == null ? otherwise : value;
   }
 
-  private void createStream(String logStream) {
+  private void createStream(Place place) {
     try {
-      putStream(logStream);
+      putStream(place);
     } catch (ResourceNotFoundException noGroup) {
       if (!options.create().group()) {
         throw noGroup;
       }
-      createGroup();
-      putStream(logStream);
+      createGroup(place.logGroup());
+      putStream(place);
     }
   }
 
-  private void putStream(String logStream) {
+  private void putStream(Place place) {
     try {
-      client().createLogStream(r -> r.logGroupName(options.logGroup()).logStreamName(logStream));
+      client()
+          .createLogStream(r -> r.logGroupName(place.logGroup()).logStreamName(place.logStream()));
     } catch (ResourceAlreadyExistsException e) {
       return; // another process, or another thread of this one, was faster
     }
   }
 
-  private void createGroup() {
+  private void createGroup(String logGroup) {
     DestinationOptions.Creation create = options.create();
-    CreateLogGroupRequest.Builder request =
-        CreateLogGroupRequest.builder().logGroupName(options.logGroup());
+    OwedRetention retention = retentions.of(logGroup);
+    CreateLogGroupRequest.Builder request = CreateLogGroupRequest.builder().logGroupName(logGroup);
     create.kmsKeyId().ifPresent(request::kmsKeyId);
     create.logGroupClass().ifPresent(request::logGroupClass);
     if (!create.tags().isEmpty()) {
@@ -237,24 +234,20 @@ public final class CloudWatchDestination implements Destination {
       retention.notCreated(Verdicts.of(e));
       throw e;
     }
-    settleRetention();
+    settleRetentions(logGroup);
   }
 
   /**
    * The group is there, as the service has just shown. Neither waits nor fails: what has been
    * accepted would be sent again.
    */
-  private void settleRetention() {
-    if (!retention.isOwed()) {
-      return;
-    }
+  private void settleRetentions(String logGroup) {
     CloudWatchLogsClient caller = client; // there is one: the service was called
     try {
-      retention.exists();
-      retention.settle(
-          days ->
-              caller.putRetentionPolicy(
-                  r -> r.logGroupName(options.logGroup()).retentionInDays(days)));
+      retentions.settle(
+          logGroup,
+          (group, days) ->
+              caller.putRetentionPolicy(r -> r.logGroupName(group).retentionInDays(days)));
     } catch (RuntimeException e) {
       return; // thrown by who listens to our warnings: there is nobody left to tell
     }

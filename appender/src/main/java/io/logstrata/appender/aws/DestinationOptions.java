@@ -16,8 +16,8 @@ import java.util.function.LongFunction;
  * @param endpoint empty: the service's own
  * @param profile a profile of the AWS configuration, for credentials and, where they are not given,
  *     for region, FIPS and dual stack; empty: the SDK's chains
- * @param logGroup name of the log group
- * @param logStream name of the log stream for events of a time in milliseconds since 1970
+ * @param logGroup name of the log group for events of a time in milliseconds since 1970
+ * @param logStream name of the log stream in it, likewise
  * @param create what may be created when it is missing
  * @param gzip compress request bodies
  * @param callTimeout limit of one call, retries of the SDK included (it makes none), and of a
@@ -30,7 +30,7 @@ public record DestinationOptions(
     Optional<String> region,
     Optional<URI> endpoint,
     Optional<String> profile,
-    String logGroup,
+    LongFunction<String> logGroup,
     LongFunction<String> logStream,
     Creation create,
     boolean gzip,
@@ -42,6 +42,11 @@ public record DestinationOptions(
     requireNonNull(logGroup, "logGroup");
     requireNonNull(logStream, "logStream");
     requireNonNull(create, "create");
+  }
+
+  /** Where events of this time go, in milliseconds since 1970. */
+  public Place at(long millis) {
+    return new Place(logGroup.apply(millis), logStream.apply(millis));
   }
 
   /**

@@ -367,7 +367,7 @@ class CloudWatchDestinationTest {
         Optional.of("eu-west-1"),
         Optional.empty(),
         Optional.empty(),
-        "group",
+        millis -> "group",
         millis -> "stream",
         new DestinationOptions.Creation(
             true, true, retentionDays, Optional.empty(), Optional.empty(), Map.of()),
