@@ -1,5 +1,6 @@
 package io.logstrata.appender;
 
+import ch.qos.logback.core.spi.ContextAware;
 import io.logstrata.appender.ship.Activity;
 import io.logstrata.appender.ship.Books;
 import io.logstrata.appender.ship.Shipper;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
+import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** The bean, and its place in the platform's server. */
@@ -15,25 +17,51 @@ final class AppenderStatistics implements AppenderStatisticsMXBean {
   private static final int MOST_OF_ONE_NAME = 1_000;
 
   private final Shipper<?> shipper;
+  private final ContextAware reporter;
+  private ObjectName name; // null unless it is registered
 
-  AppenderStatistics(Shipper<?> shipper) {
+  /**
+   * @param reporter told what does not work
+   */
+  AppenderStatistics(Shipper<?> shipper, ContextAware reporter) {
     this.shipper = shipper;
+    this.reporter = reporter;
   }
 
   /**
    * Registers the bean; where the name is taken, by an appender of a context of the same name, with
-   * a number behind it.
+   * a number behind it. Without it, everything else works.
    */
-  ObjectName register(String context, String appender) throws JMException {
-    String name =
-        "io.logstrata:type=CloudWatchAppender,context="
-            + ObjectName.quote(context)
-            + ",name="
-            + ObjectName.quote(appender);
+  void register(String context, String appender) {
+    try {
+      name = register(name(context, appender));
+    } catch (JMException | RuntimeException e) {
+      reporter.addWarn("Could not register the JMX bean; everything else works.", e);
+    }
+  }
+
+  void unregister() {
+    try {
+      if (name != null && server().isRegistered(name)) {
+        server().unregisterMBean(name);
+      }
+    } catch (JMException | RuntimeException e) {
+      reporter.addWarn("Could not remove the JMX bean.", e);
+    }
+  }
+
+  private static String name(String context, String appender) {
+    return "io.logstrata:type=CloudWatchAppender,context="
+        + ObjectName.quote(context)
+        + ",name="
+        + ObjectName.quote(appender);
+  }
+
+  private ObjectName register(String wanted) throws JMException {
     for (int number = 1; ; number++) {
       try {
-        ObjectName free = new ObjectName(number == 1 ? name : name + ",number=" + number);
-        return ManagementFactory.getPlatformMBeanServer().registerMBean(this, free).getObjectName();
+        ObjectName free = new ObjectName(number == 1 ? wanted : wanted + ",number=" + number);
+        return server().registerMBean(this, free).getObjectName();
       } catch (InstanceAlreadyExistsException e) {
         if (number == MOST_OF_ONE_NAME) {
           throw e;
@@ -42,10 +70,8 @@ final class AppenderStatistics implements AppenderStatisticsMXBean {
     }
   }
 
-  static void unregister(ObjectName name) throws JMException {
-    if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
-      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-    }
+  private static MBeanServer server() {
+    return ManagementFactory.getPlatformMBeanServer();
   }
 
   @Override

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
 /**
  * Brings Logback's events to CloudWatch Logs, and can say at any moment what became of each.
@@ -53,7 +51,7 @@ public final class CloudWatchAppender extends AppenderSettings {
   private CloudWatchDestination destination;
   private SenderThreads threads;
   private ExitHook exitHook;
-  private ObjectName beanName;
+  private AppenderStatistics bean;
   private volatile Shipper<FrozenEvent> shipper;
 
   /** To be configured by its setters, and started. */
@@ -126,6 +124,7 @@ public final class CloudWatchAppender extends AppenderSettings {
         options.shutdownHook()
             ? new ExitHook(fresh, options.stopTimeout(), new End(fresh), String.valueOf(getName()))
             : null;
+    bean = new AppenderStatistics(fresh, reporter);
     shipper = fresh; // last: who sees it sees all of them
   }
 
@@ -137,7 +136,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     shipper.start(threads);
     prepareSoon();
     if (options.jmx()) {
-      registerBean();
+      bean.register(String.valueOf(getContext().getName()), String.valueOf(getName()));
     }
     super.start();
   }
@@ -215,7 +214,7 @@ public final class CloudWatchAppender extends AppenderSettings {
     // The SDK logs that it closes: on a thread of ours, or each line would be a lost event.
     // What is not closed when the time is up goes on closing, and nobody waits for it.
     boolean ignored = threads.runAndWait(destination::close, lesser(CLOSE_AT_MOST, deadline));
-    unregisterBean();
+    bean.unregister();
     boolean unused = statuses.await(lesser(TELL_AT_MOST, deadline));
   }
 
@@ -390,27 +389,6 @@ public final class CloudWatchAppender extends AppenderSettings {
           stopWithin(atMost, true);
         }
       }
-    }
-  }
-
-  private void registerBean() {
-    try {
-      beanName =
-          new AppenderStatistics(shipper)
-              .register(String.valueOf(getContext().getName()), String.valueOf(getName()));
-    } catch (JMException | RuntimeException e) {
-      reporter.addWarn("Could not register the JMX bean; everything else works.", e);
-    }
-  }
-
-  private void unregisterBean() {
-    try {
-      if (beanName != null) {
-        AppenderStatistics.unregister(beanName);
-        beanName = null;
-      }
-    } catch (JMException | RuntimeException e) {
-      reporter.addWarn("Could not remove the JMX bean.", e);
     }
   }
 

@@ -61,42 +61,34 @@ final class Worker {
         Thread.getAllStackTraces().keySet().forEach(thread -> System.out.println(thread.getName()));
       }
       // The others have delivered an event when they print 0, and wait for their end.
-      case "idle" -> {
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
-      }
+      case "idle" -> sayAndWaitForTheEnd();
       case "hook" -> {
         atTheEnd(() -> talkInPauses(events));
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       case "insist" -> {
         atTheEnd(() -> insist(ofSeconds(events).toNanos()));
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       case "deafinsist" -> {
         atTheEnd(() -> insist(ofSeconds(events).toNanos()));
         sayAndFlush(0);
         neverReturnWhenTold();
-        Thread.sleep(Long.MAX_VALUE);
+        waitForEver();
       }
       case "unheard" -> {
         fillStandardError();
         atTheEnd(() -> insist(ofSeconds(events).toNanos()));
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       case "restart" -> {
         atTheEnd(this::restart);
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       case "async" -> {
         AsyncAppender async = async();
         atTheEnd(() -> talkThrough(async, events));
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       case "exit" -> {
         sayAndFlush(0);
@@ -104,8 +96,7 @@ final class Worker {
       }
       case "stop" -> {
         atTheEnd(() -> stopAndTalk(events));
-        sayAndFlush(0);
-        Thread.sleep(Long.MAX_VALUE);
+        sayAndWaitForTheEnd();
       }
       default -> throw new IllegalArgumentException(behaviour);
     }
@@ -119,6 +110,11 @@ final class Worker {
   private void sayAndFlush(int event) throws InterruptedException {
     logger.info("event {}", event);
     System.out.println(setup.appender().flush(ofSeconds(30)) ? event : -1);
+  }
+
+  private void sayAndWaitForTheEnd() throws InterruptedException {
+    sayAndFlush(0);
+    waitForEver();
   }
 
   private void sayAndFlushEach(int events) throws InterruptedException {

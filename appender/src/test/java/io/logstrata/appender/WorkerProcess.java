@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader output;
-  private final Path errors;
+  private final Optional<Path> errors;
 
   /**
    * @param folder for what it says on standard error
@@ -26,17 +27,16 @@ final class WorkerProcess implements AutoCloseable {
    */
   WorkerProcess(LocalCloud cloud, Path folder, String behaviour, String options)
       throws IOException {
-    this(cloud, folder.resolve("stderr"), behaviour, options, true);
+    this(cloud, Optional.of(folder.resolve("stderr")), behaviour, options);
   }
 
   /** One whose standard error is a pipe that nobody reads. */
   static WorkerProcess unheard(LocalCloud cloud, String behaviour, String options)
       throws IOException {
-    return new WorkerProcess(cloud, Path.of("nowhere"), behaviour, options, false);
+    return new WorkerProcess(cloud, Optional.empty(), behaviour, options);
   }
 
-  private WorkerProcess(
-      LocalCloud cloud, Path errors, String behaviour, String options, boolean keepErrors)
+  private WorkerProcess(LocalCloud cloud, Optional<Path> errors, String behaviour, String options)
       throws IOException {
     this.errors = errors;
     ProcessBuilder builder =
@@ -50,9 +50,7 @@ final class WorkerProcess implements AutoCloseable {
             cloud.endpoint().toString(),
             behaviour,
             options);
-    if (keepErrors) {
-      builder.redirectError(errors.toFile());
-    }
+    errors.ifPresent(file -> builder.redirectError(file.toFile()));
     process = builder.start();
     // A read of its output cannot be interrupted: who waits in vain finds it ended.
     CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
@@ -88,7 +86,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   List<String> errors() throws IOException {
-    return Files.readAllLines(errors);
+    return Files.readAllLines(errors.orElseThrow());
   }
 
   @Override

@@ -121,8 +121,8 @@ final class Lane {
     Delivery delivery = send(batch);
     long took = clock.nanos() - start;
     activity.attempted(delivery, took, failuresInARow > 0, clock.millis());
-    tell(
-        batch, delivery, took); // first: what whoever waited for a flush does next is told after it
+    // First: what whoever waited for a flush does next is told after it.
+    tell(batch, delivery, took);
     settle(batch, delivery);
     planNext(delivery, ending);
     return 0;
